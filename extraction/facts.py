@@ -1,0 +1,192 @@
+"""The facts format: what extraction yields for a policy, and how it rests as JSON Lines.
+
+The dataclasses mirror the JSON objects of the contract one to one; ``to_json`` and ``from_json`` are
+the only places that know both forms.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, NamedTuple, TextIO
+
+from extraction.errors import FactsError
+
+
+class Evidence(NamedTuple):
+    """Where a fact stands: half-open character offsets into the source as read, and the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSpan:
+    """The place of a policy in a source.
+
+    ``text`` is the source as read between ``start`` and ``end``, before any repair of the layout, so that
+    every offset of the policy's evidence can be followed without the file at hand.
+    """
+
+    file: str
+    start: int
+    end: int
+    sha256: str = ""
+    chars: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supersession:
+    """An earlier document that a policy repeals, amends, prevails over or extends."""
+
+    title: str | None
+    doc_number: str | None
+    kind: str
+    provisions: tuple[str, ...] = ()
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Another normative document that a policy names, as its ``basis`` or as a ``mention``."""
+
+    title: str | None
+    doc_number: str | None
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsible:
+    """A body that answers for a measure: ``lead``, ``support`` or ``joint``; the name is as written."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """The norm of one sentence: who must, must not, may or is encouraged to do what."""
+
+    bearer: str
+    modality: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """The smallest numbered unit of a policy that says something of its own (第三条, （五）, a task row).
+
+    Dates are ISO and as precise as the source: ``2024``, ``2024-12`` or ``2024-12-31``.
+    """
+
+    number: str
+    text: str
+    responsible: tuple[Responsible, ...] = ()
+    targets: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    effective_from: str | None = None
+    effective_until: str | None = None
+    deadline: str | None = None
+    obligations: tuple[Obligation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One normative document with everything that was read in it, and the evidence of every fact.
+
+    ``evidence`` maps the path of a fact in the JSON object (``measures/12/targets/0``) to its place.
+    """
+
+    source: SourceSpan
+    title: str
+    doc_number: str | None
+    tier: str
+    region: str | None
+    issued_by: tuple[str, ...] = ()
+    issued_on: str | None = None
+    effective_from: str | None = None
+    effective_until: str | None = None
+    supersedes: tuple[Supersession, ...] = ()
+    cites: tuple[Citation, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+    def as_written(self, path: str) -> str | None:
+        """Return the words of the source that the fact at ``path`` was read from, if it has evidence."""
+        evidence = self.evidence.get(path)
+        if evidence is None:
+            return None
+        return self.source.text[evidence.start - self.source.start : evidence.end - self.source.start]
+
+
+def to_json(policy: Policy) -> str:
+    """Return the policy as one line of JSON, without the line break."""
+    return json.dumps(asdict(policy), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(line: str) -> Policy:
+    """Read a policy from one line of JSON; raises ``FactsError`` where it is not in the facts format."""
+    try:
+        return _policy(json.loads(line))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise FactsError(f"not a policy in the facts format: {error}") from error
+
+
+def write_jsonl(policies: Iterable[Policy], stream: TextIO) -> int:
+    """Write the policies one a line, as they come, and return how many there were."""
+    count = 0
+    for policy in policies:
+        stream.write(to_json(policy) + "\n")
+        count += 1
+    return count
+
+
+def read_jsonl(path: Path) -> Iterator[Policy]:
+    """Yield the policies of a facts file; raises ``FactsError`` with file and line where one is broken."""
+    try:
+        with open(path, encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    try:
+                        yield from_json(line)
+                    except FactsError as error:
+                        raise FactsError(f"{path}:{number}: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise FactsError(f"{path}: cannot be read as facts: {error}") from error
+
+
+def _policy(raw: dict[str, Any]) -> Policy:
+    values = _known(Policy, raw)
+    values["source"] = SourceSpan(**_known(SourceSpan, raw["source"]))
+    values["issued_by"] = tuple(raw.get("issued_by", ()))
+    values["supersedes"] = tuple(
+        Supersession(**_known(Supersession, item, provisions=tuple(item.get("provisions", ()))))
+        for item in raw.get("supersedes", ())
+    )
+    values["cites"] = tuple(Citation(**_known(Citation, item)) for item in raw.get("cites", ()))
+    values["measures"] = tuple(_measure(item) for item in raw.get("measures", ()))
+    values["evidence"] = {path: Evidence(*place) for path, place in raw.get("evidence", {}).items()}
+    return Policy(**values)
+
+
+def _measure(raw: dict[str, Any]) -> Measure:
+    return Measure(
+        **_known(
+            Measure,
+            raw,
+            responsible=tuple(Responsible(**_known(Responsible, item)) for item in raw.get("responsible", ())),
+            targets=tuple(raw.get("targets", ())),
+            instruments=tuple(raw.get("instruments", ())),
+            obligations=tuple(Obligation(**_known(Obligation, item)) for item in raw.get("obligations", ())),
+        )
+    )
+
+
+def _known(kind: type, raw: dict[str, Any], **replaced: Any) -> dict[str, Any]:
+    """Keep the keys that ``kind`` declares: a newer writer may add keys, an older reader passes over them."""
+    names = {f.name for f in fields(kind)}
+    return {key: value for key, value in raw.items() if key in names} | replaced
