@@ -1,0 +1,78 @@
+"""Every rule file: its rules find what they say they find; a broken file is refused with file and rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extraction.errors import RulesError
+from extraction.rules import CONFIDENCE, confidence, load, names
+
+RULES = [(name, rule) for name in names() for rule in load(name)]
+
+
+@pytest.mark.parametrize(("name", "rule"), RULES, ids=[f"{name}-{rule.name}" for name, rule in RULES])
+def test_rule_finds_and_passes_its_examples(name, rule):
+    assert rule.broken() == []
+
+
+def test_rule_names_are_unique_over_all_files():
+    every = [rule.name for _, rule in RULES]
+    assert sorted(every) == sorted(set(every))
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "sample.yaml").write_text(text, "utf-8")
+    return folder
+
+
+GOOD = 'name: r, gives: g, pattern: "有效期", finds: [有效期五年], passes: [有效]'
+REFUSED = [
+    ("- {name: r, gives: g, pattern: 甲, finds: [甲]}", "'passes' must be a list"),
+    ("- {name: r, gives: g, pattern: 甲, passes: [乙]}", "'finds' must be a list"),
+    ("- {name: r, gives: g, pattern: 甲, finds: [], passes: [乙]}", "'finds' must be a list"),
+    ("- {gives: g, pattern: 甲, finds: [甲], passes: [乙]}", "'name' is missing"),
+    ("- {name: r, gives: g, finds: [甲], passes: [乙]}", "either 'pattern' or 'cues'"),
+    ('- {name: r, gives: g, pattern: "(甲", finds: [甲], passes: [乙]}', "the pattern is broken"),
+    ('- {name: r, gives: g, pattern: "{{x}}", finds: [甲], passes: [乙]}', "asks for the part 'x'"),
+    ("- {name: r, gives: g, pattern: 甲, finds: [甲], passes: [乙], confidence: 2}", "'confidence'"),
+    ("- {name: r, gives: g, pattern: 甲, finds: [甲], passes: [乙], colour: red}", "unknown key 'colour'"),
+    (f"- {{{GOOD}}}\n- {{{GOOD}}}", "two rules are called 'r'"),
+    ("- [a, b]", "a mapping"),
+    ("text", "a list of rules"),
+    ("- {", "cannot be read"),
+    (f'parts: {{a: "{{{{a}}}}"}}\nrules: [{{{GOOD.replace("有效期", "{{a}}", 1)}}}]', "asks for itself"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), REFUSED)
+def test_broken_rules_are_refused(tmp_path, text, message):
+    with pytest.raises(RulesError, match=message) as refusal:
+        load("sample", written(tmp_path, text))
+    assert "sample.yaml" in str(refusal.value)
+
+
+def test_missing_file_is_named(tmp_path):
+    with pytest.raises(RulesError, match=r"sample\.yaml"):
+        load("sample", tmp_path)
+
+
+def test_parts_stand_in_patterns(tmp_path):
+    text = (
+        'parts: {n: "[0-9]+|{{cn}}", cn: 三|五}\n'
+        'rules: [{name: r, gives: g, pattern: "有效期(?P<n>{{n}})年", finds: [有效期5年], passes: [有效期年]}]'
+    )
+    (rule,) = load("sample", written(tmp_path, text))
+    assert rule.broken() == []
+    assert rule.pattern.search("有效期三年")["n"] == "三"
+
+
+def test_longest_cue_is_found(tmp_path):
+    text = "- {name: r, gives: g, cues: [企业, 企业集团], finds: [企业], passes: [事业]}"
+    (rule,) = load("sample", written(tmp_path, text))
+    assert rule.pattern.search("某企业集团")[0] == "企业集团"
+
+
+def test_confidence_of_an_unknown_rule_is_the_usual_one():
+    assert confidence("no such rule") == CONFIDENCE
