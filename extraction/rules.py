@@ -9,17 +9,20 @@ share, written ``{{name}}`` in them) and ``rules``:
       finds:  ["本办法自2024年2月1日起施行，有效期5年。"]
       passes: ["有效期限届满前三个月"]
 
-In place of ``pattern`` a rule may list ``cues``, plain words of which the longest that fits is found.
+In place of ``pattern`` a rule may list ``cues``, plain words of which the longest that fits is found; ``then`` is
+a pattern that must follow a cue, ``unless_after`` lists words that must not stand right before it. Rules of cues
+can be looked for all at once, in one pass over a text, with a ``Matcher``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -28,7 +31,7 @@ from extraction.errors import RulesError
 RULES = Path(__file__).resolve().parent / "rules"
 CONFIDENCE = 0.9
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is there
-KEYS = {"name", "gives", "pattern", "cues", "confidence", "finds", "passes"}
+KEYS = {"name", "gives", "pattern", "cues", "then", "unless_after", "weight", "confidence", "finds", "passes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +44,56 @@ class Rule:
     finds: tuple[str, ...]
     passes: tuple[str, ...]
     confidence: float = CONFIDENCE
+    weight: float = 1.0
+    cues: tuple[str, ...] = ()
+    then: str = ""
+    unless_after: tuple[str, ...] = ()
 
     def broken(self) -> list[str]:
         """Return the examples that the rule gets wrong, each with the list it stands in."""
         missed = [f"finds: {sentence}" for sentence in self.finds if not self.pattern.search(sentence)]
         taken = [f"passes: {sentence}" for sentence in self.passes if self.pattern.search(sentence)]
         return missed + taken
+
+
+class Found(NamedTuple):
+    """Words that a rule found in a text."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+class Matcher:
+    """Finds the cues of many rules in one pass: at each place the longest cue, of equals that of the earlier rule."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        by_first: defaultdict[str, list[tuple[str, Rule]]] = defaultdict(list)
+        for rule in rules:
+            if not rule.cues:
+                raise RulesError(f"rule {rule.name!r}: only rules with 'cues' can be looked for together")
+            for cue in rule.cues:
+                by_first[cue[0]].append((cue, rule))
+        # One branch for each first character, none of them a group: so the engine skips every other character fast.
+        self._rules: list[Rule] = []
+        branches = []
+        for first, cues in by_first.items():
+            cues.sort(key=lambda cue: -len(cue[0]))
+            self._rules.extend(rule for _, rule in cues)
+            branches.append(f"{re.escape(first)}(?:{'|'.join(f'({_cue(cue, rule, 1)})' for cue, rule in cues)})")
+        self._pattern = re.compile("|".join(branches))
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+        """Yield what is found between two offsets, in order and without overlaps."""
+        for match in self._pattern.finditer(text, start, len(text) if end is None else end):
+            assert match.lastindex is not None  # every branch is a group
+            yield Found(match.start(), match.end(), self._rules[match.lastindex - 1])
+
+
+def _cue(cue: str, rule: Rule, skipped: int = 0) -> str:
+    """Return the pattern of a cue, whose first ``skipped`` characters have been read already."""
+    guards = "".join(f"(?<!{re.escape(word + cue[:skipped])})" for word in rule.unless_after)
+    return f"{guards}{re.escape(cue[skipped:])}{rule.then}"
 
 
 @cache
@@ -96,35 +143,50 @@ def _rule(raw: Any, parts: Mapping[str, str], where: str) -> Rule:
     sure = raw.get("confidence", CONFIDENCE)
     if isinstance(sure, bool) or not isinstance(sure, int | float) or not 0 < sure <= 1:
         raise RulesError(f"{where}: 'confidence' must be above 0 and at most 1")
-    return Rule(
+    weight = raw.get("weight", 1.0)
+    if isinstance(weight, bool) or not isinstance(weight, int | float):
+        raise RulesError(f"{where}: 'weight' must be a number")
+    rule = Rule(
         name=raw["name"],
         gives=raw["gives"],
-        pattern=_pattern(raw, parts, where),
+        pattern=re.compile(""),
         finds=_texts(raw, "finds", where),
         passes=_texts(raw, "passes", where),
         confidence=float(sure),
+        weight=float(weight),
+        cues=_texts(raw, "cues", where) if "cues" in raw else (),
+        then=_expand(str(raw.get("then", "")), parts, where),
+        unless_after=_texts(raw, "unless_after", where) if "unless_after" in raw else (),
     )
+    return replace(rule, pattern=_pattern(raw, rule, parts, where))
 
 
-def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str], where: str) -> re.Pattern[str]:
+def _pattern(raw: Mapping[str, Any], rule: Rule, parts: Mapping[str, str], where: str) -> re.Pattern[str]:
     if ("pattern" in raw) == ("cues" in raw):
         raise RulesError(f"{where}: give either 'pattern' or 'cues'")
-    if "cues" in raw:
-        cues = sorted(_texts(raw, "cues", where), key=len, reverse=True)
-        return re.compile("|".join(re.escape(cue) for cue in cues))
+    if "pattern" in raw:
+        pattern = _expand(str(raw["pattern"]), parts, where)
+    else:
+        pattern = "|".join(_cue(cue, rule) for cue in sorted(rule.cues, key=len, reverse=True))
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        raise RulesError(f"{where}: the pattern is broken: {error}") from error
+    if rule.cues and compiled.groups:
+        raise RulesError(f"{where}: 'then' must not hold groups of its own; write (?:...)")
+    return compiled
+
+
+def _expand(pattern: str, parts: Mapping[str, str], where: str) -> str:
+    """Put the parts of the file in the place of their names."""
 
     def part(match: re.Match[str]) -> str:
         if match[1] not in parts:
             raise RulesError(f"{where}: the pattern asks for the part {match[1]!r}, which the file does not have")
-        return f"(?:{expand(parts[match[1]])})"
-
-    def expand(pattern: str) -> str:
-        return re.sub(r"\{\{([\w-]+)\}\}", part, pattern)
+        return f"(?:{_expand(parts[match[1]], parts, where)})"
 
     try:
-        return re.compile(expand(str(raw["pattern"])))
-    except re.error as error:
-        raise RulesError(f"{where}: the pattern is broken: {error}") from error
+        return re.sub(r"\{\{([\w-]+)\}\}", part, pattern)
     except RecursionError as error:
         raise RulesError(f"{where}: a part asks for itself") from error
 

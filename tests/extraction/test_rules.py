@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extraction.errors import RulesError
-from extraction.rules import CONFIDENCE, confidence, load, names
+from extraction.rules import CONFIDENCE, Matcher, confidence, load, names
 
 RULES = [(name, rule) for name in names() for rule in load(name)]
 
@@ -39,6 +39,7 @@ REFUSED = [
     ("- {name: r, gives: g, pattern: 甲, finds: [甲], passes: [乙], confidence: 2}", "'confidence'"),
     ("- {name: r, gives: g, pattern: 甲, finds: [甲], passes: [乙], colour: red}", "unknown key 'colour'"),
     (f"- {{{GOOD}}}\n- {{{GOOD}}}", "two rules are called 'r'"),
+    ("- {name: r, gives: g, cues: [甲], then: (乙), finds: [甲乙], passes: [乙]}", r"write \(\?:"),
     ("- [a, b]", "a mapping"),
     ("text", "a list of rules"),
     ("- {", "cannot be read"),
@@ -76,3 +77,12 @@ def test_longest_cue_is_found(tmp_path):
 
 def test_confidence_of_an_unknown_rule_is_the_usual_one():
     assert confidence("no such rule") == CONFIDENCE
+
+
+def test_matcher_finds_the_longest_cue_with_what_stands_around_it(tmp_path):
+    text = """
+- {name: trade, gives: a, cues: [外贸, 进出口], then: 等?企业, unless_after: [非], finds: [外贸企业], passes: [非外贸企业]}
+- {name: small-trade, gives: b, cues: [小微外贸], then: 企业, finds: [小微外贸企业], passes: [外贸企业]}
+"""
+    found = Matcher(load("sample", written(tmp_path, text))).find("外贸业，非外贸企业、小微外贸企业和进出口等企业")
+    assert [(start, end, rule.name) for start, end, rule in found] == [(10, 16, "small-trade"), (17, 23, "trade")]
