@@ -1,0 +1,99 @@
+"""Targets: the kinds of enterprise that a measure is directed at.
+
+A kind that is only a means (通过银行), an example in a title (《…》), a figure to be reached (到2027年…达到100家) or
+an answering body (责任单位：…公司) is no target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span
+
+from extraction.rules import Matcher, load
+
+ANY = "market_entity"
+PLAIN = "plain-firm"
+TOPIC = "topic:"
+
+# Titles, aims in figures, answering bodies: what stands here is not addressed.
+ASIDE = re.compile(
+    r"《[^》\n]{1,80}》"
+    r"|[（〔(【](?:主要|市级|区级|省级)?(?:责任|牵头|配合|实施|负责|完成)(?:单位|部门|处室|时限)[^\n]*"
+    r"|到20\d\d年[^。；\n]*"
+)
+MEANS = re.compile(r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)$")
+OPENING = 40  # characters in which a measure says what it is about
+HEAD = re.compile(r"[^，。；：！？《》（）、\n]{0,8}?(?:企业|公司|厂商|经营者|主体|卖家|商户|集团)")
+
+
+class Mention(NamedTuple):
+    """Words of a measure that name a kind of enterprise."""
+
+    start: int
+    end: int
+    code: str
+    rule: str
+
+
+class EnterpriseTypes:
+    """Fills ``doc.spans["targets"]``: the words, ``label_`` the code, ``id_`` the rule.
+
+    ``dominance`` is the share of a document's measures that must speak of one kind for a bare 企业 to mean it.
+    """
+
+    def __init__(self, *, dominance: float = 0.6) -> None:
+        self.dominance = dominance
+        self._matcher = Matcher(load("enterprise_types"))
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        measures = [self._mentions(text, span.start, span.end) for span in doc.spans.get("measures", ())]
+        usual = self._usual(measures)
+        targets = []
+        for span, mentions in zip(doc.spans.get("measures", ()), measures, strict=True):
+            for mention in _targets(mentions, usual, span.start + OPENING):
+                targets.append(Span(doc, mention.start, mention.end, label=mention.code, span_id=mention.rule))
+        doc.spans["targets"] = targets
+        return doc
+
+    def _mentions(self, text: str, start: int, end: int) -> list[Mention]:
+        """Return the kinds that a measure addresses, in order of appearance."""
+        asides = [match.span() for match in ASIDE.finditer(text, start, end)]
+        mentions = []
+        for found in self._matcher.find(text, start, end):
+            while asides and asides[0][1] <= found.start:
+                asides.pop(0)
+            if asides and asides[0][0] <= found.start:
+                continue
+            if MEANS.search(text, max(start, found.start - 4), found.start):
+                continue
+            head = HEAD.match(text, found.end, end) if found.rule.name.endswith("-firm") else None
+            stop = head.end() if head and not text[found.start : found.end].endswith("企业") else found.end
+            mentions.append(Mention(found.start, stop, found.rule.gives, found.rule.name))
+        return mentions
+
+    def _usual(self, measures: list[list[Mention]]) -> str | None:
+        """Return the kind that nearly all measures of the document speak of, if there is one."""
+        kinds = [{m.code.removeprefix(TOPIC) for m in mentions if m.code != ANY} for mentions in measures]
+        speaking = [codes for codes in kinds if codes]
+        if len(speaking) < 2:
+            return None
+        code, count = Counter(code for codes in speaking for code in sorted(codes)).most_common(1)[0]
+        return code if count >= self.dominance * len(speaking) else None
+
+
+def _targets(mentions: list[Mention], usual: str | None, opening: int) -> list[Mention]:
+    """Keep the first mention of each kind; a bare 企业 counts only where no kind is named."""
+    kept: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.rule != PLAIN and not mention.code.startswith(TOPIC):
+            kept.setdefault(mention.code, mention)
+    plain = next((mention for mention in mentions if mention.rule == PLAIN), None)
+    if plain is not None and not kept:
+        topics = [m.code.removeprefix(TOPIC) for m in mentions if m.code.startswith(TOPIC) and m.start < opening]
+        code = topics[0] if topics else usual or ANY
+        kept[code] = plain._replace(code=code)
+    return list(kept.values())
