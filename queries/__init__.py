@@ -1,1 +1,1 @@
-"""policygraph: queries."""
+"""policygraph: the questions that the graph answers, as packed queries and services."""

@@ -1,0 +1,24 @@
+// title: 被替代的政策 | Superseded policies
+// about: 哪份文件被哪份文件废止、修改、延续或优先适用，自何日起，涉及哪些条款（空为整件）。 | Which document is repealed, amended, extended or prevailed over by which, since when, which provisions (none: the whole).
+// param as_of: date = today — 截至该日已生效 | what has taken effect by this day
+// param kind: supersession = any — 方式 | kind
+// param policy: policy = any — 只看涉及该政策的 | only where this policy takes part
+// column title: text — 原政策 | earlier policy
+// column doc_number: text — 原文号 | its number
+// column kind: supersession — 方式 | kind
+// column since: date — 自 | since
+// column provisions: texts — 条款 | provisions
+// column by_title: text — 新政策 | by
+// column by_number: text — 新文号 | number of the later one
+// column words: text — 原文 | words
+// column by_policy_id: text — 新政策标识 | id of the later one
+// column policy_id: text — 政策标识 | policy id
+MATCH (b:Policy)-[r:SUPERSEDES]->(p:Policy)
+WITH p, r, b, coalesce(r.`on`, b.effective_from, b.issued_on) AS day
+WHERE (day IS NULL OR day <= $as_of)
+  AND ($kind = '' OR r.kind = $kind)
+  AND ($policy = '' OR p.id = $policy OR b.id = $policy)
+RETURN p.title AS title, p.doc_number AS doc_number, r.kind AS kind, day AS since, r.provisions AS provisions,
+       b.title AS by_title, b.doc_number AS by_number, r.as_written AS words,
+       b.id AS by_policy_id, p.id AS policy_id
+ORDER BY since DESC, by_policy_id, policy_id, kind

@@ -1,0 +1,128 @@
+"""Ask a packed query by its name: the one service behind ``policygraph report`` and the explorer's reports."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.store import Store, Table
+from queries.catalog import Column, Query, catalog
+from queries.errors import QueryError
+from queries.values import OPEN, Choice, read_day, resolve
+from queries.words import said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The answer to a packed query, with what it was asked and as of which day.
+
+    ``table`` holds codes and dates as they are in the graph; ``in_words`` gives what a researcher reads.
+    ``total`` counts the rows of the whole answer, ``len(table)`` those kept by a limit.
+    """
+
+    query: Query
+    parameters: Mapping[str, Choice]
+    columns: tuple[Column, ...]
+    table: Table
+    as_of: date
+    total: int
+
+    @property
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self.table)
+
+    def in_words(self, language: str = "zh") -> Table:
+        """Return the table under its headings, codes in words (市级, 废止)."""
+        return Table(
+            tuple(column.heading.said(language) for column in self.columns),
+            tuple(
+                tuple(said(column.type, value, language) for column, value in zip(self.columns, row, strict=True))
+                for row in self.table.rows
+            ),
+        )
+
+
+def find_query(name: str) -> Query:
+    """Return the packed query of that name; raises ``QueryError`` that lists the names there are."""
+    queries = catalog()
+    if name in queries:
+        return queries[name]
+    near = difflib.get_close_matches(name, queries, n=3)
+    hint = f" (did you mean {' or '.join(near)}?)" if near else ""
+    raise QueryError(f"no report called {name}{hint}; there are {', '.join(queries)}")
+
+
+def run(store: Store, name: str, /, *, limit: int | None = None, today: date | None = None, **values: object) -> Result:
+    """Run the packed query ``name`` with the values of its parameters, each as typed or as a Python value.
+
+    What is not given takes its default; ``today`` is the day that relative dates count from where the query has no
+    ``as_of``. Raises ``QueryError`` for a wrong name, parameter or value, and lists the right ones.
+    """
+    query = find_query(name)
+    parameters = resolve_parameters(store, query, values, today or date.today())
+    bound = {p.name: OPEN if (value := parameters[p.name].value) is None else value for p in query.parameters}
+    used = {key: value for key, value in bound.items() if f"${key}" in query.cypher}
+    table = store.read(query.cypher, used)
+    if table.columns != tuple(column.name for column in query.columns if column.days is None):
+        raise QueryError(f"{query.path}: the engine returned the columns {', '.join(table.columns)}")
+    rows = tuple(_row(query, row, bound) for row in table)
+    return Result(
+        query=query,
+        parameters=parameters,
+        columns=query.columns,
+        table=Table(tuple(column.name for column in query.columns), rows[:limit]),
+        as_of=_as_of(parameters, today),
+        total=len(rows),
+    )
+
+
+def resolve_parameters(store: Store, query: Query, values: Mapping[str, object], today: date) -> Mapping[str, Choice]:
+    """Return the value of every parameter of the query, given or by default; days are counted from its ``as_of``."""
+    if unknown := sorted(values.keys() - {p.name for p in query.parameters}):
+        known = ", ".join(f"{p.name} ({p.type})" for p in query.parameters) or "none"
+        raise QueryError(f"{query.name} has no parameter {', '.join(unknown)}; it has {known}")
+    as_of = today
+    resolved: dict[str, Choice] = {}
+    for parameter in sorted(query.parameters, key=lambda p: p.name != "as_of"):
+        given = values.get(parameter.name)
+        resolved[parameter.name] = resolve(store, parameter, parameter.default if given is None else given, as_of)
+        if parameter.name == "as_of":
+            as_of = read_day(resolved["as_of"].value, today)
+    return {p.name: resolved[p.name] for p in query.parameters}
+
+
+def _as_of(parameters: Mapping[str, Choice], today: date | None) -> date:
+    chosen = parameters.get("as_of")
+    return read_day(chosen.value if chosen else "today", today or date.today())
+
+
+def _row(query: Query, row: Mapping[str, Any], bound: Mapping[str, object]) -> tuple[Any, ...]:
+    """Give every value the type that its column declares, whatever the engine made of it."""
+    return tuple(
+        _days(column.days, row, bound) if column.days else _typed(column.type, row[column.name])
+        for column in query.columns
+    )
+
+
+def _typed(type: str, value: Any) -> Any:
+    if value is None:
+        return [] if type == "texts" else None
+    match type:
+        case "texts":
+            # Engines collect in different orders, and drop or keep doubles by their plan.
+            return sorted({item for item in value if item})
+        case "integer":
+            return int(value)
+        case "number":
+            return round(float(value), 6)
+        case _:
+            return value
+
+
+def _days(ends: tuple[str, str], row: Mapping[str, Any], bound: Mapping[str, object]) -> int | None:
+    since, until = (row.get(end, bound.get(end)) for end in ends)
+    return (until - since).days if isinstance(since, date) and isinstance(until, date) else None

@@ -1,0 +1,84 @@
+"""The words that a researcher reads for the codes of the graph: ``municipal`` is 市级, ``repeals`` is 废止."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same thing said in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def said(self, language: str) -> str:
+        """Return the words in ``zh`` or ``en``."""
+        return self.zh if language == "zh" else self.en
+
+
+# Each type of code lists its values in the order in which a form offers them and a report sorts them.
+CODES: Mapping[str, Mapping[str, Words]] = {
+    "tier": {
+        "national": Words("国家", "national"),
+        "customs": Words("海关", "customs"),
+        "municipal": Words("省市级", "municipal"),
+        "district": Words("区县级", "district"),
+    },
+    "supersession": {
+        "repeals": Words("废止", "repeals"),
+        "amends": Words("修改", "amends"),
+        "prevails": Words("优先适用", "prevails over"),
+        "extends": Words("延续", "extends"),
+    },
+    "citation": {
+        "basis": Words("依据", "basis"),
+        "mention": Words("提及", "mention"),
+    },
+    "role": {
+        "lead": Words("牵头", "lead"),
+        "support": Words("配合", "support"),
+        "joint": Words("共同负责", "joint"),
+    },
+    "modality": {
+        "must": Words("应当", "must"),
+        "must_not": Words("不得", "must not"),
+        "may": Words("可以", "may"),
+        "encouraged": Words("鼓励", "encouraged"),
+    },
+    "agency_kind": {
+        "agency": Words("机构", "agency"),
+        "group": Words("统称", "group"),
+        "firm": Words("企业", "firm"),
+    },
+    "status": {
+        "in_force": Words("有效", "in force"),
+        "partly": Words("部分有效", "partly in force"),
+        "not_yet": Words("尚未施行", "not yet in force"),
+        "expired": Words("到期失效", "expired"),
+        "repealed": Words("已废止", "repealed"),
+        "unknown": Words("不明", "unknown"),
+    },
+    "basis": {
+        "stated": Words("文件规定", "stated"),
+        "repealed": Words("被废止", "repealed"),
+        "extended": Words("经延续", "extended"),
+        "presumed": Words("推定", "presumed"),
+        "open": Words("未定期限", "open"),
+    },
+    "overlap": {
+        "same": Words("重复", "same"),
+        "conflict": Words("冲突", "conflict"),
+    },
+}
+
+
+def said(type: str, value: object, language: str) -> object:
+    """Return the words for a code of a coded type; anything else is returned as it is."""
+    words = CODES.get(type, {}).get(value) if isinstance(value, str) else None
+    if words is not None:
+        return words.said(language)
+    if type == "boolean" and isinstance(value, bool):
+        return (Words("是", "yes") if value else Words("否", "no")).said(language)
+    return value
