@@ -1,0 +1,76 @@
+"""Instruments: the means that a measure uses, the main one first.
+
+Every word that speaks for a means adds its weight, once and more in the measure's heading; the means with the
+highest sum is the main one, and up to two others stand beside it where they come near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from spacy.tokens import Doc, Span
+
+from extraction.rules import Found, Matcher, load
+
+MOST = 3
+HEADING = re.compile(r"[^。；，\n]{0,40}")
+ASIDE = re.compile(
+    r"《[^》\n]{1,80}》"
+    r"|[（〔(【](?:主要|市级|区级|省级)?(?:责任|牵头|配合|实施|负责|完成)(?:单位|部门|处室|时限)[^\n]*"
+    r"|到20\d\d年[^。；\n]*"
+)
+# Purpose, scope and meaning of words use no means.
+PREAMBLE = re.compile(
+    r"(?:制定本(?:办法|条例|规定|法|细则|规则|实施办法|规范|决定|解释|规程|准则|方案|意见)"
+    r"|适用(?:于)?本(?:办法|条例|规定|法|细则)|本(?:办法|条例|规定|法|细则|公告|通知)(?:中)?(?:所称|适用于|下列用语)"
+    r"|是指|不适用本|适用本(?:法|条例|办法|规定|细则))"
+)
+NORM = re.compile(r"应当|不得|禁止|必须|可以|鼓励|处以|罚款")
+
+
+class Instruments:
+    """Fills ``doc.spans["instruments"]``: the telling words, ``label_`` the code, ``id_`` the rule."""
+
+    def __init__(self, *, heading: float = 2.0, share: float = 0.5, least: float = 1.0) -> None:
+        self.heading = heading
+        self.share = share
+        self.least = least
+        self._matcher = Matcher(load("instruments"))
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        doc.spans["instruments"] = [
+            Span(doc, found.start, found.end, label=found.rule.gives, span_id=found.rule.name)
+            for measure in doc.spans.get("measures", ())
+            for found in self._means(text, measure.start, measure.end)
+        ]
+        return doc
+
+    def _means(self, text: str, start: int, end: int) -> list[Found]:
+        """Return the word that speaks most for each means of a measure, the main means first."""
+        heading = HEADING.match(text, start, end)
+        opening = heading.end() if heading else start
+        asides = [match.span() for match in ASIDE.finditer(text, start, end)]
+        sums: defaultdict[str, float] = defaultdict(float)
+        best: dict[str, tuple[float, Found]] = {}
+        seen: set[str] = set()
+        for found in self._matcher.find(text, start, end):
+            while asides and asides[0][1] <= found.start:
+                asides.pop(0)
+            if asides and asides[0][0] <= found.start:
+                continue
+            word = text[found.start : found.end]
+            if word in seen:
+                continue
+            seen.add(word)
+            code = found.rule.gives
+            weight = found.rule.weight * (self.heading if found.start < opening else 1.0)
+            sums[code] += weight
+            if code not in best or weight > best[code][0]:
+                best[code] = (weight, found)
+        if not sums:
+            return []
+        ranked = sorted(sums, key=lambda code: (-sums[code], best[code][1].start))
+        floor = max(self.least, self.share * sums[ranked[0]])
+        return [best[code][1] for code in ranked[:MOST] if sums[code] >= floor]
