@@ -32,8 +32,9 @@ NORM = re.compile(r"应当|不得|禁止|必须|可以|鼓励|处以|罚款")
 class Instruments:
     """Fills ``doc.spans["instruments"]``: the telling words, ``label_`` the code, ``id_`` the rule."""
 
-    def __init__(self, *, heading: float = 2.0, share: float = 0.5, least: float = 1.0) -> None:
+    def __init__(self, *, heading: float = 1.6, fading: float = 0.7, share: float = 0.5, least: float = 1.0) -> None:
         self.heading = heading
+        self.fading = fading
         self.share = share
         self.least = least
         self._matcher = Matcher(load("instruments"))
@@ -49,10 +50,12 @@ class Instruments:
 
     def _means(self, text: str, start: int, end: int) -> list[Found]:
         """Return the word that speaks most for each means of a measure, the main means first."""
+        if PREAMBLE.search(text, start, end) and not NORM.search(text, start, end):
+            return []
         heading = HEADING.match(text, start, end)
         opening = heading.end() if heading else start
         asides = [match.span() for match in ASIDE.finditer(text, start, end)]
-        sums: defaultdict[str, float] = defaultdict(float)
+        weights: defaultdict[str, list[float]] = defaultdict(list)
         best: dict[str, tuple[float, Found]] = {}
         seen: set[str] = set()
         for found in self._matcher.find(text, start, end):
@@ -66,11 +69,16 @@ class Instruments:
             seen.add(word)
             code = found.rule.gives
             weight = found.rule.weight * (self.heading if found.start < opening else 1.0)
-            sums[code] += weight
+            weights[code].append(weight)
             if code not in best or weight > best[code][0]:
                 best[code] = (weight, found)
-        if not sums:
+        if not weights:
             return []
+        # The same means said again in other words adds less and less.
+        sums = {
+            code: sum(weight * self.fading**rank for rank, weight in enumerate(sorted(each, reverse=True)))
+            for code, each in weights.items()
+        }
         ranked = sorted(sums, key=lambda code: (-sums[code], best[code][1].start))
         floor = max(self.least, self.share * sums[ranked[0]])
         return [best[code][1] for code in ranked[:MOST] if sums[code] >= floor]
