@@ -1,0 +1,320 @@
+"""Facts become rows: the only place that knows both the facts and the schema."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from extraction.facts import Measure, Policy
+from extraction.rules import confidence
+from graph.agencies import Agency, Context, is_body, resolve_agency
+from graph.bearers import bearer_types, broader_types, enterprise_labels, instrument_labels
+from graph.documents import Reading, Stub
+from graph.regions import locate, provinces
+from graph.store import EdgeRow, NodeRow, Value
+
+NodeKey = tuple[str, str]
+EdgeKey = tuple[str, str, str, str, str, tuple[Value, ...]]
+
+KEYS = {"EnterpriseType": "code", "Instrument": "code", "Region": "code", "Day": "date"}  # elsewhere: id
+DISTINCT_BY = {"SUPERSEDES": ("kind",), "STATED_IN": ("start",)}
+_ROLES = ("lead", "joint", "support")
+
+
+@dataclass(slots=True)
+class Rows:
+    """Nodes and edges, each once; what is put first stays, so put the weightier first."""
+
+    nodes: dict[NodeKey, NodeRow] = field(default_factory=dict)
+    edges: dict[EdgeKey, EdgeRow] = field(default_factory=dict)
+
+    def node(self, kind: str, key: str, **properties: Value) -> None:
+        """Put a node, unless it is there."""
+        if (kind, key) not in self.nodes:
+            self.nodes[kind, key] = NodeRow(kind, {KEYS.get(kind, "id"): key, **properties})
+
+    def edge(self, kind: str, start: NodeKey, end: NodeKey, properties: Mapping[str, Value] | None = None) -> None:
+        """Put an edge, unless it is there."""
+        row = EdgeRow(kind, *start, *end, properties or {})
+        self.edges.setdefault(edge_key(row), row)
+
+    def join(self, other: Rows) -> None:
+        """Put all that ``other`` has."""
+        for node, row in other.nodes.items():
+            self.nodes.setdefault(node, row)
+        for edge, line in other.edges.items():
+            self.edges.setdefault(edge, line)
+
+
+def edge_key(row: EdgeRow) -> EdgeKey:
+    """Return what tells an edge from every other one."""
+    distinct = tuple(row.properties.get(name) for name in DISTINCT_BY.get(row.type, ()))
+    return (row.type, row.from_type, row.from_key, row.to_type, row.to_key, distinct)  # type: ignore[return-value]
+
+
+def first_day(iso: str | None) -> date | None:
+    """Return the first day of a date that may be a month or a year alone (2024-12 → 1 December)."""
+    if not iso:
+        return None
+    year, month, day = (*(int(part) for part in iso.split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def last_day(iso: str | None) -> date | None:
+    """Return the last day of a date that may be a month or a year alone (2024-12 → 31 December)."""
+    if not iso:
+        return None
+    parts = [int(part) for part in iso.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
+
+
+def context_of(head: Policy, scope: str) -> Context:
+    """Return what names in this policy are to be read by."""
+    return Context(tier=head.tier, region=head.region, issued_by=head.issued_by, day=head.issued_on, scope=scope)
+
+
+def policy_rows(
+    policy_id: str, facts: Policy, readings: Sequence[Reading], targets: Mapping[str, str], *, measures: bool = True
+) -> Rows:
+    """Return all that a policy adds to the graph: its facts from one reading, its places from all.
+
+    ``facts`` is the reading that is followed, ``targets`` says which policies its mentions mean.
+    """
+    rows = Rows()
+    rows.node("Policy", policy_id, **_policy_properties(facts))
+    _policy_edges(rows, policy_id, facts, targets)
+    for reading in readings:
+        span = reading.head.source
+        place: dict[str, Value] = {"start": span.start, "end": span.end, "reading": reading.id}
+        rows.edge("STATED_IN", ("Policy", policy_id), ("Source", span.sha256), place)
+    if measures:
+        _Measures(rows, policy_id, facts).put()
+    return rows
+
+
+def stub_rows(policy_id: str, stub: Stub) -> Rows:
+    """Return the node of a document that is only named."""
+    rows = Rows()
+    rows.node("Policy", policy_id, title=stub.title, doc_number=stub.doc_number, full_text=False, **_NO_DATES)
+    return rows
+
+
+_NO_DATES: dict[str, Value] = {
+    "tier": None,
+    "region": None,
+    **{name + end: None for name in ("issued_on", "effective_from", "effective_until") for end in ("", "_stated")},
+}
+
+
+def vocabulary_rows() -> Rows:
+    """Return the nodes that stand in every graph: kinds of enterprise with what includes them, and instruments."""
+    rows = Rows()
+    for code, label in enterprise_labels().items():
+        rows.node("EnterpriseType", code, label=label)
+    for code, label in instrument_labels().items():
+        rows.node("Instrument", code, label=label)
+    for code, broader in broader_types():
+        rows.edge("BROADER", ("EnterpriseType", code), ("EnterpriseType", broader))
+    return rows
+
+
+def reading_row(policy_id: str, reading: Reading, facts: str) -> NodeRow:
+    """Return the node that keeps what was read."""
+    return NodeRow(
+        "Reading",
+        {
+            "id": reading.id,
+            "source": reading.head.source.sha256,
+            "policy": policy_id,
+            "head": reading.to_json(),
+            "facts": facts,
+        },
+    )
+
+
+def _dates(name: str, iso: str | None, *, begins: bool = False) -> dict[str, Value]:
+    return {name: first_day(iso) if begins else last_day(iso), f"{name}_stated": iso}
+
+
+def _policy_properties(facts: Policy) -> dict[str, Value]:
+    return {
+        "title": facts.title,
+        "doc_number": facts.doc_number,
+        "tier": facts.tier,
+        "region": facts.region,
+        "full_text": True,
+        **_dates("issued_on", facts.issued_on),
+        **_dates("effective_from", facts.effective_from, begins=True),
+        **_dates("effective_until", facts.effective_until),
+    }
+
+
+def _evidence(facts: Policy, path: str) -> dict[str, Value]:
+    """Return the evidence of the fact at ``path``; the parts are missing where extraction gave none."""
+    found = facts.evidence.get(path)
+    source = facts.source.sha256
+    if found is None:
+        return {"source": source, "start": None, "end": None, "rule": None, "as_written": None, "confidence": None}
+    return {
+        "source": source,
+        "start": found.start,
+        "end": found.end,
+        "rule": found.rule,
+        "as_written": facts.as_written(path),
+        "confidence": confidence(found.rule),
+    }
+
+
+def _agency(rows: Rows, agency: Agency) -> NodeKey:
+    rows.node(
+        "Agency", agency.id, name=agency.name, kind=agency.kind, tier=agency.tier, region=agency.region
+    )
+    return ("Agency", agency.id)
+
+
+def _until(rows: Rows, owner: NodeKey, facts: Policy, path: str, iso: str | None) -> None:
+    day = last_day(iso)
+    if day is not None:
+        rows.node("Day", day.isoformat())
+        rows.edge("EFFECTIVE_UNTIL", owner, ("Day", day.isoformat()), _evidence(facts, path))
+
+
+def _policy_edges(rows: Rows, policy_id: str, facts: Policy, targets: Mapping[str, str]) -> None:
+    policy = ("Policy", policy_id)
+    context = context_of(facts, policy_id)
+    for place, name in enumerate(facts.issued_by):
+        issuer = _agency(rows, resolve_agency(name, context))
+        rows.edge("ISSUED_BY", policy, issuer, {"ordinal": place, **_evidence(facts, f"issued_by/{place}")})
+    _until(rows, policy, facts, "effective_until", facts.effective_until)
+    for code, name in _applies_in(facts):
+        rows.node("Region", code, name=name)
+        rows.edge("APPLIES_IN", policy, ("Region", code))
+    for row in _supersessions(policy_id, facts, targets):
+        rows.edges[edge_key(row)] = row
+    basis_first = sorted(enumerate(facts.cites), key=lambda item: item[1].role != "basis")
+    for place, cited in basis_first:
+        path = f"cites/{place}"
+        if path in targets:
+            rows.edge("CITES", policy, ("Policy", targets[path]), {"role": cited.role, **_evidence(facts, path)})
+
+
+def supersession_day(by: Policy, on: str | None) -> str | None:
+    """Return the day on which a policy acts upon an earlier one: as stated, or with its own beginning."""
+    return on or by.effective_from or by.issued_on
+
+
+def _supersessions(policy_id: str, facts: Policy, targets: Mapping[str, str]) -> Iterator[EdgeRow]:
+    """Yield one edge for each earlier policy and kind; two that name other provisions of it are one."""
+    found: dict[tuple[str, str], EdgeRow] = {}
+    for place, earlier in enumerate(facts.supersedes):
+        path = f"supersedes/{place}"
+        if path not in targets:
+            continue
+        key = (targets[path], earlier.kind)
+        properties: dict[str, Value] = {
+            "kind": earlier.kind,
+            "on": first_day(supersession_day(facts, earlier.on)),
+            "provisions": list(earlier.provisions),
+            **_evidence(facts, path),
+        }
+        if key in found:
+            before = found[key].properties["provisions"]
+            both = list(dict.fromkeys([*before, *earlier.provisions])) if before and earlier.provisions else []
+            found[key] = replace(found[key], properties={**found[key].properties, "provisions": both})
+        else:
+            found[key] = EdgeRow("SUPERSEDES", "Policy", policy_id, "Policy", targets[path], properties)
+    yield from found.values()
+
+
+def _applies_in(facts: Policy) -> Iterable[tuple[str, str]]:
+    """Return the region of a policy: the district where an issuer names it, else the province."""
+    province = provinces().get(facts.region or "")
+    if province is None:
+        return ()
+    if facts.tier == "district":
+        places = {locate(name, province)[0] for name in facts.issued_by} - {None, province}
+        if places:
+            return sorted((place.code, place.name) for place in places if place is not None)
+    return ((province.code, province.name),)
+
+
+def measure_ids(policy_id: str, measures: Iterable[Measure]) -> Iterator[str]:
+    """Yield the ids of the measures: the policy's, the number, and which of those that bear this number."""
+    seen: Counter[str] = Counter()
+    for measure in measures:
+        seen[measure.number] += 1
+        times = seen[measure.number]
+        yield f"{policy_id}/{measure.number}" + (f"~{times}" if times > 1 else "")
+
+
+class _Measures:
+    """Puts the measures of one policy, who answers for them, what they use, whom they address and bind."""
+
+    def __init__(self, rows: Rows, policy_id: str, facts: Policy) -> None:
+        self.rows = rows
+        self.policy_id = policy_id
+        self.facts = facts
+        self.context = context_of(facts, policy_id)
+        self.agencies: dict[str, Agency] = {}
+
+    def put(self) -> None:
+        ids = measure_ids(self.policy_id, self.facts.measures)
+        for ordinal, (measure, identity) in enumerate(zip(self.facts.measures, ids, strict=True)):
+            path = f"measures/{ordinal}"
+            self.rows.node(
+                "Measure",
+                identity,
+                number=measure.number,
+                ordinal=ordinal,
+                text=measure.text,
+                **_dates("effective_from", measure.effective_from, begins=True),
+                **_dates("effective_until", measure.effective_until),
+                **_dates("deadline", measure.deadline),
+            )
+            key = ("Measure", identity)
+            self.rows.edge("HAS_MEASURE", ("Policy", self.policy_id), key, _evidence(self.facts, path))
+            _until(self.rows, key, self.facts, f"{path}/effective_until", measure.effective_until)
+            self._relations(key, measure, path)
+            self._obligations(key, measure, path)
+
+    def _resolve(self, name: str) -> Agency:
+        if name not in self.agencies:
+            self.agencies[name] = resolve_agency(name, self.context)
+        return self.agencies[name]
+
+    def _relations(self, key: NodeKey, measure: Measure, path: str) -> None:
+        ranked = sorted(enumerate(measure.responsible), key=lambda item: _ROLES.index(item[1].role))
+        for place, body in ranked:
+            agency = _agency(self.rows, self._resolve(body.name))
+            evidence = _evidence(self.facts, f"{path}/responsible/{place}")
+            self.rows.edge("RESPONSIBLE_FOR", agency, key, {"role": body.role, **evidence})
+        for place, code in enumerate(measure.targets):
+            evidence = _evidence(self.facts, f"{path}/targets/{place}")
+            self.rows.edge("TARGETS", key, ("EnterpriseType", code), evidence)
+        for place, code in enumerate(measure.instruments):
+            evidence = _evidence(self.facts, f"{path}/instruments/{place}")
+            self.rows.edge("USES", key, ("Instrument", code), {"ordinal": place, **evidence})
+
+    def _obligations(self, key: NodeKey, measure: Measure, path: str) -> None:
+        for place, duty in enumerate(measure.obligations):
+            identity = f"{key[1]}/{place + 1}"
+            self.rows.node("Obligation", identity, modality=duty.modality, text=duty.text, bearer=duty.bearer)
+            evidence = _evidence(self.facts, f"{path}/obligations/{place}")
+            obligation = ("Obligation", identity)
+            self.rows.edge("STATES", key, obligation, evidence)
+            for bound in self._bound(duty.bearer):
+                self.rows.edge("BINDS", obligation, bound, evidence)
+
+    def _bound(self, bearer: str) -> list[NodeKey]:
+        """Return whom a duty binds: kinds of enterprise that its bearer names, else the body that it is."""
+        types = bearer_types(bearer)
+        if types:
+            return [("EnterpriseType", code) for code in types]
+        if is_body(bearer):
+            return [_agency(self.rows, self._resolve(bearer))]
+        return []
+
