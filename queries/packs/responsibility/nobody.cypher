@@ -1,0 +1,23 @@
+// title: 无责任单位的措施 | Measures with no responsible body
+// about: 没有写明由谁负责的措施。 | Measures for which no body is named.
+// param policy: policy = any — 政策 | policy
+// param tier: tier = any — 层级 | tier
+// param region: region = any — 地区 | region
+// column title: text — 政策 | policy
+// column doc_number: text — 文号 | number
+// column tier: tier — 层级 | tier
+// column number: text — 序号 | item
+// column measure: text — 措施 | measure
+// column issuers: texts — 发布机关 | issuers
+// column measure_id: text — 措施标识 | measure id
+// column policy_id: text — 政策标识 | policy id
+MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)
+WHERE NOT EXISTS { MATCH (x:Agency)-[:RESPONSIBLE_FOR]->(m) }
+  AND ($policy = '' OR p.id = $policy)
+  AND ($tier = '' OR p.tier = $tier)
+  AND ($region = '' OR p.region = $region)
+OPTIONAL MATCH (p)-[:ISSUED_BY]->(a:Agency)
+WITH p, m, m.ordinal AS place, collect(DISTINCT a.name) AS names
+RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, m.number AS number, m.text AS measure,
+       names AS issuers, m.id AS measure_id, p.id AS policy_id
+ORDER BY policy_id, place, measure_id

@@ -1,0 +1,26 @@
+// title: 已到和将到的完成时限 | Deadlines passed and coming
+// about: 完成时限在窗口内的任务，由谁负责，还剩几天（负数为已过）。 | Tasks whose deadline lies in the window, who answers for them and how many days are left (negative: passed).
+// param as_of: date = today — 日期 | the day
+// param since: date = 365 days ago — 窗口首日 | first day of the window
+// param until: date = in 365 days — 窗口末日 | last day of the window
+// param agency: agency = any — 责任单位 | responsible body
+// param tier: tier = any — 层级 | tier
+// column deadline: date — 完成时限 | deadline
+// column as_printed: text — 原文时限 | as printed
+// column days_left: integer = days from as_of to deadline — 剩余天数 | days left
+// column number: text — 序号 | item
+// column measure: text — 任务 | task
+// column responsible: texts — 责任单位 | responsible bodies
+// column title: text — 政策 | policy
+// column doc_number: text — 文号 | number
+// column measure_id: text — 措施标识 | measure id
+// column policy_id: text — 政策标识 | policy id
+MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)
+WHERE m.deadline >= $since AND m.deadline <= $until
+  AND ($tier = '' OR p.tier = $tier)
+  AND ($agency = '' OR EXISTS { MATCH (x:Agency)-[:RESPONSIBLE_FOR]->(m) WHERE x.id = $agency })
+OPTIONAL MATCH (a:Agency)-[:RESPONSIBLE_FOR]->(m)
+WITH p, m, collect(DISTINCT a.name) AS names
+RETURN m.deadline AS deadline, m.deadline_stated AS as_printed, m.number AS number, m.text AS measure,
+       names AS responsible, p.title AS title, p.doc_number AS doc_number, m.id AS measure_id, p.id AS policy_id
+ORDER BY deadline, policy_id, measure_id

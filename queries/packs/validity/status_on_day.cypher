@@ -1,0 +1,45 @@
+// title: 全部政策某日的状态 | Status of every policy on a day
+// about: 每份政策在该日尚未施行、有效、部分有效、到期失效、已废止还是不明，并列出已修改它或优先于它的文件。 | Whether each policy is not yet in force, in force, partly, expired, repealed or unknown on the day, and what has amended it or prevails over it.
+// param as_of: date = today — 日期 | the day
+// param tier: tier = any — 层级 | tier
+// param region: region = any — 地区 | region
+// column status: status — 状态 | status
+// column title: text — 政策 | policy
+// column doc_number: text — 文号 | number
+// column tier: tier — 层级 | tier
+// column region: text — 地区 | region
+// column since: date — 最早生效日 | first in force
+// column last_day: date — 已过的最后有效日 | last day, if past
+// column measures_ended: integer — 已失效措施数 | measures that have ended
+// column affected_by: texts — 被修改或优先适用 | amended or prevailed over by
+// column policy_id: text — 政策标识 | policy id
+MATCH (p:Policy)
+WHERE ($tier = '' OR p.tier = $tier)
+  AND ($region = '' OR p.region = $region)
+OPTIONAL MATCH (p)-[:IN_FORCE]->(s:Spell)
+WITH p,
+     count(s.id) AS spells,
+     min(s.`from`) AS since,
+     max(CASE WHEN s.until < $as_of THEN s.until END) AS ended,
+     max(CASE WHEN s.until < $as_of AND s.basis = 'repealed' THEN s.until END) AS repealed,
+     count(CASE WHEN s.until < $as_of THEN 1 END) AS past,
+     count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
+OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure)-[:IN_FORCE]->(e:Spell)
+WITH p, spells, since, ended, repealed, past, covering, m.id AS measure,
+     count(CASE WHEN e.until < $as_of THEN 1 END) AS measure_past,
+     count(CASE WHEN e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of) THEN 1 END) AS measure_covering
+WITH p, spells, since, ended, repealed, past, covering,
+     count(CASE WHEN measure_past > 0 AND measure_covering = 0 THEN 1 END) AS measures_ended
+OPTIONAL MATCH (q:Policy)-[r:SUPERSEDES]->(p)
+WHERE r.kind IN ['amends', 'prevails'] AND coalesce(r.`on`, q.effective_from, q.issued_on) <= $as_of
+WITH p, spells, since, ended, repealed, past, covering, measures_ended, collect(DISTINCT coalesce(q.title, q.doc_number)) AS others
+RETURN CASE WHEN covering > 0 AND measures_ended > 0 THEN 'partly'
+            WHEN covering > 0 THEN 'in_force'
+            WHEN spells = 0 THEN 'unknown'
+            WHEN past = 0 THEN 'not_yet'
+            WHEN repealed = ended THEN 'repealed'
+            ELSE 'expired' END AS status,
+       p.title AS title, p.doc_number AS doc_number, p.tier AS tier, p.region AS region,
+       since AS since, CASE WHEN covering = 0 THEN ended END AS last_day,
+       measures_ended AS measures_ended, others AS affected_by, p.id AS policy_id
+ORDER BY status, policy_id
