@@ -1,0 +1,73 @@
+"""What the command line says: results on stdout, everything else on stderr, progress only to a person."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sized
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TypeVar
+
+from graph.store import Table
+from viz.export import NO_CAPTION, Caption, OutputError, as_terminal_table, printable, rendered, replacing
+
+Item = TypeVar("Item")
+
+
+def say(line: str) -> None:
+    """Write one line for the person at the terminal; what came from a document cannot command the terminal."""
+    print(printable(line.replace("\n", " ")), file=sys.stderr, flush=True)
+
+
+def settle_streams() -> None:
+    """Make stdout and stderr take any text: results are UTF-8 in pipes and files whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def silence_stdout() -> None:
+    """Let what is still buffered go nowhere: whoever read our output has left."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def tracked(items: Iterable[Item], label: str, *, total: int | None = None, shown: bool = True) -> Iterator[Item]:
+    """Pass the items on, with a progress bar on stderr if a person is watching."""
+    if not (shown and sys.stderr.isatty()):
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    count = total if total is not None else len(items) if isinstance(items, Sized) else None
+    yield from track(items, label, total=count, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def destination(path: Path | None) -> Iterator[IO[bytes]]:
+    """Give the stream that a result goes to: the file, complete or not at all, or stdout."""
+    if path is None or str(path) == "-":
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        with replacing(path) as stream:
+            yield stream
+
+
+def put_table(table: Table, kind: str, path: Path | None, caption: Caption = NO_CAPTION) -> None:
+    """Write a table in one of the formats; on a terminal it fits the width, Chinese counted double."""
+    if path is None and kind == "table" and sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(as_terminal_table(table, caption))
+        return
+    if path is None and kind == "xlsx" and sys.stdout.isatty():
+        raise OutputError("a spreadsheet cannot be shown in a terminal: add -o FILE.xlsx")
+    with destination(path) as stream:
+        stream.write(rendered(table, kind, caption))
