@@ -92,7 +92,8 @@ def catalog(packs: Path = PACKS) -> Mapping[str, Query]:
 
 def read_query(path: Path) -> Query:
     """Read one packed query; raises ``QueryError`` with file and line where header and body disagree."""
-    lines = path.read_text("utf-8").splitlines()
+    text = path.read_text("utf-8")
+    lines = text.splitlines()
     header: dict[str, tuple[int, str]] = {}
     parameters: dict[str, tuple[int, Parameter]] = {}
     columns: dict[str, tuple[int, Column]] = {}
@@ -117,7 +118,7 @@ def read_query(path: Path) -> Query:
     for key in ("title", "about"):
         if key not in header:
             raise QueryError(f"{path}:1: the header has no {key}")
-    _agree(path, "\n".join(lines[body_starts:]), body_starts + 1, parameters, columns)
+    _agree(path, text, parameters, columns)
     return Query(
         name=path.stem,
         pack=path.parent.name,
@@ -170,14 +171,10 @@ def _once(known: Mapping[str, object], name: str, place: str) -> None:
 
 
 def _agree(
-    path: Path,
-    text: str,
-    first_line: int,
-    parameters: Mapping[str, tuple[int, Parameter]],
-    columns: Mapping[str, tuple[int, Column]],
+    path: Path, text: str, parameters: Mapping[str, tuple[int, Parameter]], columns: Mapping[str, tuple[int, Column]]
 ) -> None:
     """Hold the header against the body, both ways."""
-    body = read_body(text, str(path), first_line)
+    body = read_body(text, str(path))
     dates = {name for name, (_, p) in parameters.items() if p.type == "date"}
     dates |= {name for name, (_, c) in columns.items() if c.type == "date"}
     for name, (line, column) in columns.items():
@@ -188,16 +185,15 @@ def _agree(
     for name, (line, _) in parameters.items():
         if name not in body.parameters and name not in counted:
             raise QueryError(f"{path}:{line}: parameter {name} is declared but not used")
-    for name in sorted(body.parameters - parameters.keys()):
-        line = first_line + text[: text.index(f"${name}")].count("\n")
-        raise QueryError(f"{path}:{line}: parameter {name} is used but not declared")
+    for name in sorted(body.parameters.keys() - parameters.keys()):
+        raise QueryError(f"{path}:{body.parameters[name]}: parameter {name} is used but not declared")
     declared = tuple(name for name, (_, column) in columns.items() if column.days is None)
     if declared != body.columns:
         raise QueryError(
-            f"{path}:{first_line}: the header declares the columns {', '.join(declared)};"
+            f"{path}:{body.line}: the header declares the columns {', '.join(declared)};"
             f" the body returns {', '.join(body.columns)}"
         )
     keys = [name for name in declared if name.endswith("_id")]
     keys = keys or [name for name in declared if columns[name][1].type not in ("texts", "integer", "number")]
     if missing := [name for name in keys if name not in body.order]:
-        raise QueryError(f"{path}:{first_line}: the order is not total: ORDER BY lacks {', '.join(missing)}")
+        raise QueryError(f"{path}:{body.line}: the order is not total: ORDER BY lacks {', '.join(missing)}")

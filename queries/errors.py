@@ -1,6 +1,6 @@
 """What can go wrong between a question and its answer.
 
-QueryError      (a PolicyGraphError) a packed query is broken (says file:line), or it was asked wrongly (says what would be right)
+QueryError      (a PolicyGraphError) a packed query is broken (says file:line), or is asked wrongly (says what is right)
 """
 
 from __future__ import annotations

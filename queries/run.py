@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.cypher import check_read
 from graph.store import Store, Table
 from queries.catalog import Column, Query, catalog
 from queries.errors import QueryError
@@ -65,8 +66,8 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
     query = find_query(name)
     parameters = resolve_parameters(store, query, values, today or date.today())
     bound = {p.name: OPEN if (value := parameters[p.name].value) is None else value for p in query.parameters}
-    used = {key: value for key, value in bound.items() if f"${key}" in query.cypher}
-    table = store.read(query.cypher, used)
+    used = check_read(query.cypher)  # a parameter that only counts days is none of the statement's
+    table = store.read(query.cypher, {key: value for key, value in bound.items() if key in used})
     if table.columns != tuple(column.name for column in query.columns if column.days is None):
         raise QueryError(f"{query.path}: the engine returned the columns {', '.join(table.columns)}")
     rows = tuple(_row(query, row, bound) for row in table)

@@ -1,4 +1,4 @@
-"""What is typed into a parameter becomes the value that a query is run with; a wrong one gets the list of right ones."""
+"""What is typed into a parameter becomes the value a query is run with; a wrong one gets the list of right ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from queries.errors import QueryError
 from queries.find import find_policy
 from queries.words import CODES
 
-# The embedded engine gives an untyped null the type BOOL and refuses to compare it, so an open filter is the empty text.
+# The embedded engine types a null BOOL and refuses to compare it with a text, so an open filter is the empty text.
 OPEN = ""
 _RELATIVE = re.compile(r"in (\d+) days?$|(\d+) days? ago$")
 _LISTED = 12
@@ -21,7 +21,10 @@ _LISTED = 12
 _CHOICES = {
     "agency": "MATCH (x:Agency) RETURN x.id AS value, x.name AS label ORDER BY label, value",
     "policy": "MATCH (x:Policy) WHERE x.full_text RETURN x.id AS value, x.title AS label ORDER BY label, value",
-    "region": "MATCH (x:Policy) WHERE x.region IS NOT NULL RETURN DISTINCT x.region AS value, x.region AS label ORDER BY value, label",
+    "region": (
+        "MATCH (x:Policy) WHERE x.region IS NOT NULL"
+        " RETURN DISTINCT x.region AS value, x.region AS label ORDER BY value, label"
+    ),
     "enterprise_type": "MATCH (x:EnterpriseType) RETURN x.code AS value, x.label AS label ORDER BY value, label",
     "instrument": "MATCH (x:Instrument) RETURN x.code AS value, x.label AS label ORDER BY value, label",
 }

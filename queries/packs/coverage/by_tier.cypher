@@ -15,10 +15,10 @@ MATCH (t:EnterpriseType)
 OPTIONAL MATCH (t)<-[:TARGETS]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
 WHERE $region = '' OR p.region IS NULL OR p.region = $region
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH t, p, m, count(s.id) AS spells,
+WITH t, p, m, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
-WITH t, CASE WHEN covering > 0 OR ($unknown AND spells = 0) THEN m.id END AS counted, p.tier AS tier,
-     CASE WHEN covering > 0 OR ($unknown AND spells = 0) THEN p.id END AS document
+WITH t, CASE WHEN covering > 0 OR ($unknown AND outside = 0) THEN m.id END AS counted, p.tier AS tier,
+     CASE WHEN covering > 0 OR ($unknown AND outside = 0) THEN p.id END AS document
 RETURN t.label AS enterprise_type,
        count(DISTINCT CASE WHEN tier = 'national' THEN counted END) AS national,
        count(DISTINCT CASE WHEN tier = 'customs' THEN counted END) AS customs,

@@ -20,9 +20,9 @@ WHERE ($region = '' OR p.region IS NULL OR p.region = $region)
   AND ($enterprise_type = '' OR t.code = $enterprise_type)
   AND ($instrument = '' OR i.code = $instrument)
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH t, i, m, p, count(s.id) AS spells,
+WITH t, i, m, p, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
-WHERE covering > 0 OR ($unknown AND spells = 0)
+WHERE covering > 0 OR ($unknown AND outside = 0)
 RETURN t.label AS enterprise_type, i.label AS instrument,
        count(DISTINCT CASE WHEN p.tier = 'national' THEN m.id END) AS national,
        count(DISTINCT CASE WHEN p.tier = 'customs' THEN m.id END) AS customs,

@@ -22,9 +22,9 @@ WHERE x.code = $enterprise_type AND ($broader OR t.code = $enterprise_type)
   AND ($modality = '' OR o.modality = $modality)
   AND ($region = '' OR p.region IS NULL OR p.region = $region)
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH p, m, o, t, count(s.id) AS spells,
+WITH p, m, o, t, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
-WHERE covering > 0 OR ($unknown AND spells = 0)
+WHERE covering > 0 OR ($unknown AND outside = 0)
 WITH p, m, o, collect(DISTINCT t.label) AS types
 RETURN o.modality AS modality, o.bearer AS bearer, o.text AS obligation, m.deadline AS deadline,
        p.title AS title, p.doc_number AS doc_number, m.number AS number, types AS binds,

@@ -20,9 +20,9 @@
 MATCH (u:Policy)-[:HAS_MEASURE]->(c:Measure)
 WHERE u.tier = 'customs'
 OPTIONAL MATCH (c)-[:IN_FORCE]->(e:Spell)
-WITH u, c, count(e.id) AS spells,
+WITH u, c, count(CASE WHEN e.until < $as_of OR e.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of) THEN 1 END) AS covering
-WHERE covering > 0 OR ($unknown AND spells = 0)
+WHERE covering > 0 OR ($unknown AND outside = 0)
 MATCH (t:EnterpriseType)<-[:TARGETS]-(c)-[:USES]->(i:Instrument)
 WHERE ($enterprise_type = '' OR t.code = $enterprise_type) AND ($instrument = '' OR i.code = $instrument)
 MATCH (t)<-[:TARGETS]-(m:Measure)-[:USES]->(i)
@@ -30,9 +30,9 @@ MATCH (p:Policy)-[:HAS_MEASURE]->(m)
 WHERE p.tier IN ['municipal', 'district'] AND ($region = '' OR p.region = $region)
 WITH u, c, p, m, collect(DISTINCT t.label) AS types, collect(DISTINCT i.label) AS means
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH u, c, p, m, types, means, count(s.id) AS spells,
+WITH u, c, p, m, types, means, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
-WHERE covering > 0 OR ($unknown AND spells = 0)
+WHERE covering > 0 OR ($unknown AND outside = 0)
 RETURN types AS targets, means AS instruments,
        u.title AS customs_title, c.number AS customs_item, c.text AS customs_measure,
        p.title AS title, m.number AS number, m.text AS measure,

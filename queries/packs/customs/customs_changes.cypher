@@ -14,7 +14,7 @@
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)-[r:SUPERSEDES]->(b:Policy)
 WHERE p.tier = 'customs' AND ($kind = '' OR r.kind = $kind)
-WITH p, r, b, coalesce(r.`on`, p.effective_from, p.issued_on) AS effect
+WITH p, r, b, r.`on` AS effect
 WHERE effect IS NULL OR effect >= $since
 RETURN effect AS day, p.title AS title, p.doc_number AS doc_number, r.kind AS kind,
        b.title AS earlier, b.doc_number AS earlier_number, r.provisions AS provisions, r.as_written AS words,

@@ -16,10 +16,10 @@
 OPTIONAL MATCH (q:Policy)-[:HAS_MEASURE]->(n:Measure)
 WHERE (q.tier = 'national' OR ($customs AND q.tier = 'customs'))
 OPTIONAL MATCH (n)-[:IN_FORCE]->(e:Spell)
-WITH n, count(e.id) AS spells,
+WITH n, count(CASE WHEN e.until < $as_of OR e.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of) THEN 1 END) AS covering
 OPTIONAL MATCH (x:EnterpriseType)<-[:TARGETS]-(n)-[:USES]->(y:Instrument)
-WHERE covering > 0 OR ($unknown AND spells = 0)
+WHERE covering > 0 OR ($unknown AND outside = 0)
 WITH collect(DISTINCT x.code + ' ' + y.code) AS above
 MATCH (t:EnterpriseType)<-[:TARGETS]-(m:Measure)-[:USES]->(i:Instrument)
 MATCH (p:Policy)-[:HAS_MEASURE]->(m)
@@ -28,9 +28,9 @@ WITH p, m, above, collect(DISTINCT t.code) AS codes, collect(DISTINCT t.label) A
      count(CASE WHEN (t.code + ' ' + i.code) IN above THEN 1 END) AS counterparts
 WHERE counterparts = 0 AND ($enterprise_type = '' OR $enterprise_type IN codes)
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH p, m, types, means, count(s.id) AS spells,
+WITH p, m, types, means, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
-WHERE covering > 0 OR ($unknown AND spells = 0)
+WHERE covering > 0 OR ($unknown AND outside = 0)
 RETURN p.title AS title, p.doc_number AS doc_number, m.number AS number, m.text AS measure,
        types AS targets, means AS instruments, m.id AS measure_id, p.id AS policy_id
 ORDER BY policy_id, measure_id

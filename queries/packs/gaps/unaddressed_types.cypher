@@ -11,9 +11,9 @@
 // column enterprise_type_id: text — 类型代码 | type code
 MATCH (t:EnterpriseType)<-[:TARGETS]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH t, m, p, count(s.id) AS spells,
+WITH t, m, p, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
-WHERE covering > 0 OR ($unknown AND spells = 0)
+WHERE covering > 0 OR ($unknown AND outside = 0)
 WITH t, count(CASE WHEN p.tier = $tier AND ($region = '' OR p.region = $region) THEN 1 END) AS here,
      count(DISTINCT CASE WHEN p.tier <> $tier THEN m.id END) AS others,
      collect(DISTINCT CASE WHEN p.tier <> $tier THEN coalesce(p.title, p.doc_number) END) AS names

@@ -20,16 +20,16 @@
 MATCH (t:EnterpriseType)<-[:TARGETS]-(m:Measure)-[u:USES]->(i:Instrument)
 WHERE t.code = $enterprise_type AND coalesce(u.ordinal, 0) = 0 AND ($instrument = '' OR i.code = $instrument)
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH t, i, m, count(s.id) AS spells,
+WITH t, i, m, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
-WHERE covering > 0 OR ($unknown AND spells = 0)
+WHERE covering > 0 OR ($unknown AND outside = 0)
 MATCH (p:Policy)-[:HAS_MEASURE]->(m)
 MATCH (t)<-[:TARGETS]-(n:Measure)-[v:USES]->(i)
 WHERE m.id < n.id AND coalesce(v.ordinal, 0) = 0
 OPTIONAL MATCH (n)-[:IN_FORCE]->(e:Spell)
-WITH i, m, p, n, count(e.id) AS spells,
+WITH i, m, p, n, count(CASE WHEN e.until < $as_of OR e.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of) THEN 1 END) AS covering
-WHERE covering > 0 OR ($unknown AND spells = 0)
+WHERE covering > 0 OR ($unknown AND outside = 0)
 MATCH (q:Policy)-[:HAS_MEASURE]->(n)
 WHERE p.id <> q.id AND (NOT $same_tier OR p.tier = q.tier)
 RETURN i.label AS instrument, p.title AS title, m.number AS number, m.text AS measure,

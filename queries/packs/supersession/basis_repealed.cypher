@@ -15,7 +15,7 @@
 MATCH (p:Policy)-[c:CITES]->(b:Policy)<-[r:SUPERSEDES]-(n:Policy)
 WHERE p.full_text AND c.role = 'basis' AND r.kind = 'repeals' AND n.id <> p.id
   AND coalesce(size(r.provisions), 0) = 0
-  AND coalesce(r.`on`, n.effective_from, n.issued_on) <= $as_of
+  AND r.`on` <= $as_of
   AND ($tier = '' OR p.tier = $tier)
 OPTIONAL MATCH (p)-[:IN_FORCE]->(s:Spell)
 WITH p, b, n, r.`on` AS day, count(s.id) AS spells,
@@ -23,6 +23,6 @@ WITH p, b, n, r.`on` AS day, count(s.id) AS spells,
 WHERE spells = 0 OR not_ended > 0
 RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier,
        b.title AS basis, b.doc_number AS basis_number, coalesce(n.title, n.doc_number) AS repealed_by,
-       coalesce(day, n.effective_from, n.issued_on) AS since,
+       day AS since,
        b.id AS basis_policy_id, n.id AS repealing_policy_id, p.id AS policy_id
 ORDER BY policy_id, basis_policy_id, repealing_policy_id

@@ -14,7 +14,7 @@
 // column by_policy_id: text — 新政策标识 | id of the later one
 // column policy_id: text — 政策标识 | policy id
 MATCH (b:Policy)-[r:SUPERSEDES]->(p:Policy)
-WITH p, r, b, coalesce(r.`on`, b.effective_from, b.issued_on) AS day
+WITH p, r, b, r.`on` AS day
 WHERE (day IS NULL OR day <= $as_of)
   AND ($kind = '' OR r.kind = $kind)
   AND ($policy = '' OR p.id = $policy OR b.id = $policy)
