@@ -46,8 +46,9 @@ ADVERB = re.compile(
     r"|只能|则|又|仍|仍然|一并|首先|逐步|不断|自觉|妥善|全部|各自|同样|亦|即|方|至少|每年|每月|每季度|先)+$"
 )
 ADVERBIAL = re.compile(
-    r"(?:对|对于|自|当|除|在|经|因|为|为了|按照|按|依照|依据|根据|由于|通过|遇|遇有|以|从|于|出现|发生|关于|属于|不属于|凡|如|如果"
-    r"|结合|围绕|依托|会同|随着|针对|受到|确需|需要|依法需要|未经|非经|过程|期间|前款|无|符合|有下列|有前款|情况|情节|逾期|拒不|期满)"
+    r"(?:对(?!外)|对于|自(?![治然来由愿行])|当(?![地事场])|除|在|经(?![济营纪销办])|因|为|为了|按照|按|依照|依据|根据|由于|通过|遇|遇有|以(?!工)"
+    r"|从(?![事业])|于|出现|发生|关于|属于|不属于|凡|如|如果"
+    r"|结合|围绕|依托|会同|随着|针对|受到|确需|需要|依法需要|未经|非经|过程|期间|无(?![线人障])|符合|有下列|有前款|情况|情节|逾期|拒不|期满)"
 )
 TIME_END = re.compile(
     r"(?:时|后|前|内|期间|之日起|日起|过程中|中|情况下|条件下|的情形下|基础上|之内|以内|以上|以下|同时|下)$"
@@ -96,7 +97,7 @@ class Norm(NamedTuple):
 
 
 class Obligations:
-    """Fills ``doc.spans["obligations"]`` (``label_`` modality, ``id_`` rule) and, in the same order, ``["bearers"]``."""
+    """Fills ``doc.spans["obligations"]`` (``label_`` modality, ``id_`` rule) and, in the same order, ``"bearers"``."""
 
     def __init__(self, *, longest_bearer: int = 120) -> None:
         self.longest_bearer = longest_bearer
@@ -133,7 +134,7 @@ class Obligations:
             got = self._unit(text, unit_start, unit_end, here, before)
             if got:
                 norms.extend(got)
-            elif norms and (item and listing or text[unit_start - 1] in "；;"):
+            elif norms and ((item and listing) or text[unit_start - 1] in "；;"):
                 norms[-1] = norms[-1]._replace(end=unit_end)
             if text[unit_end - 1] in "：:":
                 listing, intro = True, got[-1] if got else None
@@ -180,14 +181,14 @@ class Obligations:
                 return None
             return Norm(start, end, modality, name, match.span("body"))
         if name == "duty-of-office":
-            if last or before and clause != start or cue.end - clause > 60 or ADVERBIAL.match(lead):
+            if last or (before and clause != start) or cue.end - clause > 60 or ADVERBIAL.match(lead):
                 return None
             return Norm(start, end, modality, name, (_past(CONNECTIVE, text, clause), cue.end))
         rest = text[cue.end : clause_end]
         if name != "encouraged" and (rest.endswith(("的", "除外")) or EMBEDDED.match(rest)):
             return None
         if name == "encouraged":
-            if last:
+            if last or (clause != start and text[cue.start : cue.end] != "鼓励"):
                 return None
             subject = HORTATIVE.fullmatch(text, _past(CONNECTIVE, text, clause), cue.start)
             if subject is None:
