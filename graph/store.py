@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol, Self
 
 from extraction.errors import PolicyGraphError
@@ -109,3 +110,24 @@ class Store(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *exc: object) -> None: ...
+
+
+def open_store(address: str | Path, *, read_only: bool = False) -> Store:
+    """Open the graph at ``address``: a path is the embedded engine, ``bolt://``, ``neo4j+s://`` … a Neo4j.
+
+    User and password of a Neo4j come from ``NEO4J_USERNAME`` and ``NEO4J_PASSWORD``. Opened for writing, an empty
+    database gets what the schema needs. Raises ``StoreUnavailable`` where there is no usable database.
+    """
+    # The engines are imported here, so that who asks for help does not wait for them.
+    scheme, separator, _ = str(address).partition("://")
+    if separator and scheme.partition("+")[0] in ("bolt", "neo4j"):
+        from graph.neo4j_store import Neo4jStore
+
+        return Neo4jStore(str(address), read_only=read_only)
+    if separator:
+        raise StoreUnavailable(f"{address}: {scheme}:// is no address of a graph; give a path, bolt:// or neo4j://")
+    if not str(address).strip():
+        raise StoreUnavailable("the address of the graph is empty; give a path, bolt:// or neo4j://")
+    from graph.ladybug_store import LadybugStore
+
+    return LadybugStore(Path(address).expanduser(), read_only=read_only)

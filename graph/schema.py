@@ -1,0 +1,231 @@
+"""The declared schema: reads ``schema.yaml``, checks it, and checks rows against it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.store import EdgeRow, NodeRow, SchemaError
+
+SCHEMA_FILE = Path(__file__).with_name("schema.yaml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """A property of a node or edge type."""
+
+    name: str
+    type: str
+    zh: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeType:
+    """A kind of node; its first property is the key that identifies it."""
+
+    name: str
+    zh: str
+    en: str
+    about: str
+    caption: str
+    colour: str
+    properties: tuple[Property, ...]
+    indexed: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Return the name of the property that identifies a node of this type."""
+        return self.properties[0].name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeType:
+    """A kind of edge: between which types it runs, and what tells two edges of one pair apart."""
+
+    name: str
+    zh: str
+    en: str
+    about: str
+    ends: tuple[tuple[str, str], ...]
+    evidence: bool
+    distinct_by: tuple[str, ...]
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All node and edge types, by name, in the order of the declaration."""
+
+    nodes: Mapping[str, NodeType]
+    edges: Mapping[str, EdgeType]
+
+    def check(self, row: NodeRow | EdgeRow) -> None:
+        """Raise ``SchemaError`` that says what and where if the row breaks the schema."""
+        if isinstance(row, NodeRow):
+            self._check_node(row)
+        else:
+            self._check_edge(row)
+
+    def _check_node(self, row: NodeRow) -> None:
+        node = self.nodes.get(row.type)
+        if node is None:
+            raise SchemaError(f"no node type {row.type!r}; {SCHEMA_FILE.name} declares {', '.join(self.nodes)}")
+        check_key(row.properties.get(node.key), f"{row.type}.{node.key}")
+        _check_values(row.properties, node.properties, f"{row.type} {row.properties[node.key]}")
+
+    def _check_edge(self, row: EdgeRow) -> None:
+        where = f"({row.from_type} {row.from_key})-[{row.type}]->({row.to_type} {row.to_key})"
+        edge = self.edges.get(row.type)
+        if edge is None:
+            raise SchemaError(f"{where}: no edge type {row.type!r}; {SCHEMA_FILE.name} declares {', '.join(self.edges)}")
+        if (row.from_type, row.to_type) not in edge.ends:
+            allowed = ", ".join(f"{tail} → {head}" for tail, head in edge.ends)
+            raise SchemaError(f"{where}: {row.type} runs {allowed}")
+        check_key(row.from_key, f"{where}: first end")
+        check_key(row.to_key, f"{where}: second end")
+        _check_values(row.properties, edge.properties, where)
+        for name in edge.distinct_by:
+            if row.properties.get(name) is None:
+                raise SchemaError(f"{where}: {name} is missing, which tells edges of one pair apart")
+
+
+@cache
+def schema() -> Schema:
+    """Return the schema that ``schema.yaml`` declares."""
+    return read_schema(SCHEMA_FILE.read_text("utf-8"), SCHEMA_FILE.name)
+
+
+def check(row: NodeRow | EdgeRow) -> None:
+    """Raise ``SchemaError`` if the row breaks the declared schema."""
+    schema().check(row)
+
+
+def check_key(key: object, where: str) -> None:
+    """Raise ``SchemaError`` if the key is not a non-empty text."""
+    if not isinstance(key, str) or not key:
+        raise SchemaError(f"{where}: the key is a non-empty text, not {key!r}")
+    _check_text(key, where)
+
+
+def read_schema(text: str, file: str) -> Schema:
+    """Read a declaration; raises ``SchemaError`` with the place of what is wrong in it."""
+    try:
+        raw = yaml.safe_load(text)
+        evidence = _properties(raw["evidence"], f"{file}: evidence")
+        nodes = {name: _node(name, item, f"{file}: nodes.{name}") for name, item in raw["nodes"].items()}
+        edges = {name: _edge(name, item, evidence, f"{file}: edges.{name}") for name, item in raw["edges"].items()}
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise SchemaError(f"{file}: not a schema declaration: {error!r}") from error
+    for edge in edges.values():
+        if unknown := {end for pair in edge.ends for end in pair} - nodes.keys():
+            raise SchemaError(f"{file}: edges.{edge.name}.ends: no node type {', '.join(sorted(unknown))}")
+    return Schema(nodes, edges)
+
+
+def _node(name: str, raw: dict[str, Any], where: str) -> NodeType:
+    properties = _properties(raw["properties"], where)
+    names = {p.name for p in properties}
+    if [p.type for p in properties].count("key") != 1 or properties[0].type != "key":
+        raise SchemaError(f"{where}: exactly one property is the key, and it comes first")
+    indexed = tuple(raw.get("indexed", ()))
+    if unknown := {raw["caption"], *indexed} - names:
+        raise SchemaError(f"{where}: no property {', '.join(sorted(unknown))}")
+    return NodeType(
+        name=name,
+        zh=raw["zh"],
+        en=raw["en"],
+        about=raw.get("about", ""),
+        caption=raw["caption"],
+        colour=raw["colour"],
+        properties=properties,
+        indexed=indexed,
+    )
+
+
+def _edge(name: str, raw: dict[str, Any], evidence: tuple[Property, ...], where: str) -> EdgeType:
+    has_evidence = bool(raw.get("evidence", False))
+    own = _properties(raw.get("properties", {}), where)
+    properties = own + (evidence if has_evidence else ())
+    names = [p.name for p in properties]
+    if len(set(names)) != len(names) or any(p.type == "key" for p in properties):
+        raise SchemaError(f"{where}: an edge has no key, and no property twice")
+    distinct_by = tuple(raw.get("distinct_by", ()))
+    if unknown := set(distinct_by) - set(names):
+        raise SchemaError(f"{where}.distinct_by: no property {', '.join(sorted(unknown))}")
+    return EdgeType(
+        name=name,
+        zh=raw["zh"],
+        en=raw["en"],
+        about=raw.get("about", ""),
+        ends=tuple((tail, head) for tail, head in raw["ends"]),
+        evidence=has_evidence,
+        distinct_by=distinct_by,
+        properties=properties,
+    )
+
+
+def _properties(raw: dict[Any, dict[str, str]], where: str) -> tuple[Property, ...]:
+    found = []
+    for name, item in raw.items():
+        # YAML reads a bare `on` as true
+        text = "on" if name is True else name
+        if item["type"] not in _FITS:
+            raise SchemaError(f"{where}.{text}: no type {item['type']!r}; there are {', '.join(_FITS)}")
+        found.append(Property(name=text, type=item["type"], zh=item["zh"], about=item.get("about", "")))
+    return tuple(found)
+
+
+def _check_values(values: Mapping[str, object], properties: tuple[Property, ...], where: str) -> None:
+    types = {p.name: p.type for p in properties}
+    for name, value in values.items():
+        if name not in types:
+            raise SchemaError(f"{where}: no property {name!r}; there are {', '.join(types) or 'none'}")
+        if value is not None and not _FITS[types[name]](value):
+            raise SchemaError(f"{where}: {name} is of type {types[name]}, not {value!r}")
+        if isinstance(value, str):
+            _check_text(value, f"{where}: {name}")
+        elif isinstance(value, (list, tuple)):
+            for item in value:
+                _check_text(item, f"{where}: {name}")
+
+
+def _check_text(text: str, where: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise SchemaError(f"{where}: half a surrogate pair at character {error.start} is no text") from error
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _is_integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
+
+
+_FITS: Mapping[str, Callable[[object], bool]] = {
+    "key": lambda value: isinstance(value, str),
+    "text": lambda value: isinstance(value, str),
+    "integer": _is_integer,
+    "number": _is_number,
+    "boolean": lambda value: isinstance(value, bool),
+    "date": _is_day,
+    "texts": _is_texts,
+}

@@ -1,0 +1,74 @@
+"""What all tests share: a store on either engine, a real Neo4j, the shared material beside the checkout."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from graph.store import Store, open_store
+from tests.neo4j.server import Neo4jServer, missing_parts
+
+if TYPE_CHECKING:
+    from _pytest.fixtures import SubRequest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# The same examples on every run and machine. A shared machine may be slow, which is no failure.
+settings.register_profile(
+    "policygraph", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("policygraph")
+
+
+def absent(what: str) -> None:
+    """Skip because something is not at hand; on CI, where everything has to be, fail instead."""
+    if os.environ.get("CI", "").lower() in ("1", "true"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The corpus, gold and laws that stand beside the checkout."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        absent(f"no folder {folder}: this test reads the shared corpus and gold")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Neo4jServer]:
+    """A real Neo4j, started once and stopped at the end."""
+    if missing := missing_parts():
+        absent(missing)
+    with Neo4jServer() as server:
+        yield server
+
+
+@pytest.fixture
+def neo4j_address(neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an empty Neo4j, with user and password where policygraph looks for them."""
+    monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    neo4j_server.clear()
+    return neo4j_server.address
+
+
+@pytest.fixture(params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def address(request: SubRequest, tmp_path: Path) -> str:
+    """The address of a database that does not exist yet (Ladybug) or is empty (Neo4j)."""
+    if request.param == "neo4j":
+        return str(request.getfixturevalue("neo4j_address"))
+    return str(tmp_path / "graph.ladybug")
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    """An empty store, once on each engine."""
+    with open_store(address) as opened:
+        yield opened
