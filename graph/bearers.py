@@ -34,7 +34,7 @@ def broader_types() -> tuple[tuple[str, str], ...]:
 @cache
 def _words() -> tuple[tuple[str, str], ...]:
     """Return what names a kind, and its code, the longest words first."""
-    found = {}
+    found: dict[str, str] = {}
     for row in table_rows(DATA / "enterprise-types.tsv"):
         also = re.sub(r"（[^）]*）", "", row["also written"]).replace("、", " ").split()
         for words in (row["label"], *also):

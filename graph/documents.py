@@ -124,7 +124,7 @@ class Reading:
             len(m.responsible) + len(m.targets) + len(m.instruments) + len(m.obligations) for m in policy.measures
         )
         return cls(
-            id=f"{span.sha256[:16]}@{span.start}",
+            id=f"{span.sha256}@{span.start}",
             head=replace(
                 policy,
                 source=SourceSpan(file="", start=span.start, end=span.end, sha256=span.sha256),

@@ -103,7 +103,7 @@ def province_of(region: Region) -> Region:
 def locate(text: str, within: Region | None = None) -> tuple[Region | None, str]:
     """Return the finest region whose full name ``text`` begins with, and the rest of the text.
 
-    ``within`` says where to look for names that begin below a province: in a Chongqing notice, 大足区政府 lies in 500111.
+    ``within`` says where to look for names that begin below a province: in Chongqing, 大足区政府 is of 500111.
     """
     found: Region | None = None
     rest = text

@@ -31,7 +31,7 @@ class Rows:
     nodes: dict[NodeKey, NodeRow] = field(default_factory=dict)
     edges: dict[EdgeKey, EdgeRow] = field(default_factory=dict)
 
-    def node(self, kind: str, key: str, **properties: Value) -> None:
+    def node(self, kind: str, key: str, /, **properties: Value) -> None:
         """Put a node, unless it is there."""
         if (kind, key) not in self.nodes:
             self.nodes[kind, key] = NodeRow(kind, {KEYS.get(kind, "id"): key, **properties})
@@ -52,7 +52,7 @@ class Rows:
 def edge_key(row: EdgeRow) -> EdgeKey:
     """Return what tells an edge from every other one."""
     distinct = tuple(row.properties.get(name) for name in DISTINCT_BY.get(row.type, ()))
-    return (row.type, row.from_type, row.from_key, row.to_type, row.to_key, distinct)  # type: ignore[return-value]
+    return (row.type, row.from_type, row.from_key, row.to_type, row.to_key, distinct)
 
 
 def first_day(iso: str | None) -> date | None:
@@ -170,9 +170,7 @@ def _evidence(facts: Policy, path: str) -> dict[str, Value]:
 
 
 def _agency(rows: Rows, agency: Agency) -> NodeKey:
-    rows.node(
-        "Agency", agency.id, name=agency.name, kind=agency.kind, tier=agency.tier, region=agency.region
-    )
+    rows.node("Agency", agency.id, name=agency.name, kind=agency.kind, tier=agency.tier, region=agency.region)
     return ("Agency", agency.id)
 
 
@@ -223,7 +221,9 @@ def _supersessions(policy_id: str, facts: Policy, targets: Mapping[str, str]) ->
         }
         if key in found:
             before = found[key].properties["provisions"]
-            both = list(dict.fromkeys([*before, *earlier.provisions])) if before and earlier.provisions else []
+            both: list[str] = []
+            if isinstance(before, list) and before and earlier.provisions:
+                both = list(dict.fromkeys([*before, *earlier.provisions]))
             found[key] = replace(found[key], properties={**found[key].properties, "provisions": both})
         else:
             found[key] = EdgeRow("SUPERSEDES", "Policy", policy_id, "Policy", targets[path], properties)
@@ -317,4 +317,3 @@ class _Measures:
         if is_body(bearer):
             return [_agency(self.rows, self._resolve(bearer))]
         return []
-

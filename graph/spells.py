@@ -1,0 +1,247 @@
+"""What is in force when: spells of policies and measures, and the status on a day with its proof.
+
+Pure functions over what documents state. A spell ends on the earlier of the document's own last day and the day before
+a policy repeals it; an extension moves the end, or opens a second spell where the first had run out; a repeal of
+provisions closes the spells of those measures alone. What nothing states stays missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from graph.documents import number_key
+
+ONE_DAY = timedelta(days=1)
+_RANGE = re.compile(r"第(\d+)条(?:至|到|—|-)第?(\d+)条")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What a policy or measure says of itself: its first day and its last day in force."""
+
+    owner: str
+    begins: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What one policy does to an earlier one from a day on; ``until`` is the new last day of an extension."""
+
+    by: str
+    target: str
+    kind: str
+    on: date | None = None
+    until: date | None = None
+    provisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One link of a proof: a relation of the graph, or ``BEGINS`` for the stated first day of ``policy``."""
+
+    relation: str
+    policy: str
+    other: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """A time in which a policy or measure is in force; a missing ``until`` is open, a missing ``start`` unknown.
+
+    Where a repeal came before the beginning, ``until`` lies before ``start``: it never was in force.
+    """
+
+    start: date | None
+    until: date | None
+    opened_by: str
+    closed_by: str | None
+    basis: str
+    proof: tuple[Step, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How a policy stands on a day, and the chain of relations that shows it."""
+
+    value: str
+    spell: Spell | None = None
+    proof: tuple[Step, ...] = ()
+    amended_by: tuple[str, ...] = ()
+    prevailed_over_by: tuple[str, ...] = ()
+
+
+class Acts:
+    """All acts of a graph, by the policy that they touch."""
+
+    def __init__(self, acts: Sequence[Act]) -> None:
+        self.on: dict[str, list[Act]] = {}
+        for act in sorted(acts, key=_order):
+            self.on.setdefault(act.target, []).append(act)
+
+    def valid(self, target: str, *, seen: frozenset[str] = frozenset()) -> tuple[Act, ...]:
+        """Return the acts on a policy that took effect: not those of a policy repealed before its act's day."""
+        return tuple(act for act in self.on.get(target, ()) if not self._void(act, seen | {target}))
+
+    def _void(self, act: Act, seen: frozenset[str]) -> bool:
+        if act.by in seen or act.on is None:
+            return False
+        earlier = self.valid(act.by, seen=seen)
+        return any(
+            other.kind == "repeals" and not other.provisions and other.on is not None and other.on <= act.on
+            for other in earlier
+        )
+
+
+def _order(act: Act) -> tuple[date, bool, str, str]:
+    return (act.on or date.max, act.kind == "repeals", act.by, act.kind)
+
+
+def policy_spells(term: Term, acts: Acts) -> tuple[Spell, ...]:
+    """Return the spells of a policy in order."""
+    return _timeline(term, [act for act in acts.valid(term.owner) if not act.provisions])
+
+
+def measure_spells(policy: Term, measure: Term, number: str, acts: Acts) -> tuple[Spell, ...]:
+    """Return the spells of a measure: its policy's, cut to its own span and by what is done to it alone."""
+    own_end = measure.ends is not None and (policy.ends is None or measure.ends <= policy.ends)
+    term = Term(
+        owner=policy.owner,
+        begins=measure.begins or policy.begins,
+        ends=measure.ends if own_end else policy.ends,
+    )
+    touching = []
+    for act in acts.valid(policy.owner):
+        if act.provisions and not names_provision(act.provisions, number):
+            continue
+        if own_end and act.kind == "extends" and not act.provisions:
+            continue  # the policy lives on, this measure said for itself when it ends
+        touching.append(replace(act, provisions=()))
+    return _timeline(term, touching)
+
+
+def names_provision(provisions: Sequence[str], number: str) -> bool:
+    """Say whether provisions as printed (第十三条, 第三条至第五条) name the measure of that number as a whole."""
+    wanted = _provision(number)
+    for words in provisions:
+        key = _provision(words)
+        if key == wanted:
+            return True
+        article = re.fullmatch(r"第(\d+)条", wanted)
+        if article and any(int(first) <= int(article.group(1)) <= int(last) for first, last in _RANGE.findall(key)):
+            return True
+    return False
+
+
+def _provision(words: str) -> str:
+    """Return 第十三条 as 第13条."""
+    return re.sub(
+        r"第([一二三四五六七八九十百〇零]+)条",
+        lambda found: number_key(f"第{found.group(1)}号").replace("号", "条"),
+        re.sub(r"\s", "", words),
+    )
+
+
+def _timeline(term: Term, acts: Sequence[Act]) -> tuple[Spell, ...]:
+    proof: tuple[Step, ...] = (Step(relation="BEGINS", policy=term.owner, day=term.begins),) if term.begins else ()
+    if term.ends is not None:
+        proof += (Step(relation="EFFECTIVE_UNTIL", policy=term.owner, day=term.ends),)
+    current = Spell(
+        start=term.begins,
+        until=term.ends,
+        opened_by=term.owner,
+        closed_by=term.owner if term.ends is not None else None,
+        basis="open" if term.ends is None else "stated",
+        proof=proof,
+    )
+    past: list[Spell] = []
+    for act in acts:
+        if act.kind == "extends":
+            if _ended(current, act):
+                past.append(current)
+                current = Spell(
+                    start=act.on,
+                    until=act.until,
+                    opened_by=act.by,
+                    closed_by=act.by if act.until else None,
+                    basis="extended",
+                    proof=_extension(act),
+                )
+            else:
+                current = _extended(current, act)
+        elif act.kind == "repeals" and act.on is not None:
+            last = act.on - ONE_DAY
+            if current.until is None or last < current.until:
+                step = Step(relation="SUPERSEDES", policy=act.by, other=act.target, day=act.on)
+                current = replace(current, until=last, closed_by=act.by, basis="repealed", proof=(*current.proof, step))
+            break  # what comes after a repeal does not bring it back
+    if not past and current.start is None and current.until is None:
+        return ()
+    return (*past, current)
+
+
+def _ended(current: Spell, act: Act) -> bool:
+    return current.until is not None and act.on is not None and act.on > current.until + ONE_DAY
+
+
+def _extended(current: Spell, act: Act) -> Spell:
+    """Move the end; an extension that states no end leaves it open, and none makes a spell shorter."""
+    until = act.until
+    if until is None and current.until is None:
+        return current
+    if until is not None and current.until is not None:
+        until = max(until, current.until)
+    return replace(
+        current,
+        until=until,
+        closed_by=act.by if until is not None else None,
+        basis="extended",
+        proof=current.proof + _extension(act),
+    )
+
+
+def _extension(act: Act) -> tuple[Step, ...]:
+    steps: tuple[Step, ...] = (Step(relation="SUPERSEDES", policy=act.by, other=act.target, day=act.on),)
+    if act.until is not None:
+        steps += (Step(relation="EFFECTIVE_UNTIL", policy=act.by, day=act.until),)
+    return steps
+
+
+def status(
+    policy: str, spells: Sequence[Spell], acts: Acts, day: date, measures: Mapping[str, Sequence[Spell]]
+) -> Status:
+    """Return how a policy stands on a day; ``measures`` are the spells of its measures by their ids."""
+    touching = [act for act in acts.valid(policy) if act.on is not None and act.on <= day]
+    found = _status(spells, day)
+    if found.value == "in_force" and any(_over(own, day) for own in measures.values()):
+        found = replace(found, value="partly")
+    return replace(
+        found,
+        amended_by=tuple(act.by for act in touching if act.kind == "amends"),
+        prevailed_over_by=tuple(act.by for act in touching if act.kind == "prevails"),
+    )
+
+
+def _over(spells: Sequence[Spell], day: date) -> bool:
+    """Say whether all of it had ended before the day."""
+    return bool(spells) and all(spell.until is not None and spell.until < day for spell in spells)
+
+
+def _status(spells: Sequence[Spell], day: date) -> Status:
+    if not spells:
+        return Status(value="unknown")
+    for spell in spells:
+        if spell.start is None:
+            if spell.until is None or day <= spell.until:
+                return Status(value="unknown", spell=spell, proof=spell.proof)
+        elif spell.start <= day and (spell.until is None or day <= spell.until):
+            return Status(value="in_force", spell=spell, proof=spell.proof)
+    over = [spell for spell in spells if spell.until is not None and spell.until < day]
+    if not over:
+        return Status(value="not_yet", spell=spells[0], proof=spells[0].proof)
+    last = over[-1]
+    return Status(value="repealed" if last.basis == "repealed" else "expired", spell=last, proof=last.proof)
