@@ -36,7 +36,7 @@ lint: install ## check style and types
 	@$(BIN)/mypy
 
 docs: install ## renew the generated parts of README.md and docs/
-	@$(BIN)/python -m viz.generated
+	@$(BIN)/python -m viz.reference
 
 lock: install ## pin the newest versions that pyproject.toml admits
 	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --strip-extras --extra dev --all-build-deps \
@@ -61,11 +61,11 @@ install: .venv/installed
 # Debian's Chromium and Chinese glyphs, for the tests of the explorer.
 system:
 	@missing=""; \
-	command -v chromium >/dev/null || missing="chromium"; \
+	command -v chromium >/dev/null || missing=" chromium"; \
 	compgen -G "/usr/share/fonts/opentype/noto/NotoSansCJK*" >/dev/null || missing="$$missing fonts-noto-cjk"; \
 	test -z "$$missing" || { \
 	  command -v apt-get >/dev/null || { echo "missing:$$missing: install them with your system's packages" >&2; exit 1; }; \
-	  echo "installing $$missing"; \
+	  echo "installing$$missing"; \
 	  $(SUDO) apt-get update -qq; \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }
 
@@ -76,6 +76,5 @@ neo4j: .neo4j/installed ## fetch the jars of a real Neo4j from Maven Central, fo
 	@$(call need,mvn,apt-get install maven)
 	@echo "fetching Neo4j from Maven Central (a minute, once)"
 	@rm -rf .neo4j/lib
-	@mvn --quiet --batch-mode --file tests/neo4j/pom.xml dependency:copy-dependencies \
-	  -DincludeScope=runtime -DoutputDirectory="$(CURDIR)/.neo4j/lib"
+	@mvn --quiet --batch-mode --file tests/neo4j/pom.xml dependency:copy-dependencies
 	@touch $@

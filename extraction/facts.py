@@ -32,8 +32,8 @@ class SourceSpan:
     """
 
     file: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
     sha256: str = ""
     chars: int = 0
     text: str = ""

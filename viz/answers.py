@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.build import BuildSummary
 from graph.store import Table
 from queries.catalog import Query
 from queries.run import Result
@@ -17,9 +18,9 @@ def answer(result: Result, kind: str, language: str = "zh") -> tuple[Table, Capt
     """Return the rows of a report as ``kind`` shows them, and what was asked."""
     caption = Caption(
         title=result.query.title.said(language),
-        parameters={
-            name: choice.value if kind in FOR_PROGRAMS else choice.label for name, choice in result.parameters.items()
-        },
+        parameters={name: choice.value for name, choice in result.parameters.items()}
+        if kind in FOR_PROGRAMS
+        else {name: choice.label for name, choice in result.parameters.items() if choice.value is not None},
         notes={
             "report": result.query.name,
             "as_of": result.as_of.isoformat(),
@@ -27,6 +28,26 @@ def answer(result: Result, kind: str, language: str = "zh") -> tuple[Table, Capt
         },
     )
     return (result.table if kind in FOR_PROGRAMS else result.in_words(language)), caption
+
+
+def summed_up(summary: BuildSummary) -> str:
+    """Return what a load did and what the graph holds now, for a person."""
+    counted = [
+        (summary.read, "read"),
+        (summary.unchanged, "unchanged"),
+        (len(summary.failed), "not read"),
+        (summary.forgotten, "forgotten"),
+    ]
+    files = ", ".join(f"{count} {what}" for count, what in counted if count)
+    took = f"{summary.policies} policies with {summary.measures} measures taken in" if summary.policies else ""
+    lines = ["; ".join(filter(None, [f"sources: {files}" if files else "", took])) or "nothing to do"]
+    shown = {"Policy": "policies", "Measure": "measures", "Agency": "agencies", "Source": "sources"}
+    for kind, what in shown.items():
+        before, after = summary.nodes_before.get(kind, 0), summary.nodes_after.get(kind, 0)
+        lines.append(f"{what:>10} {after:>7}" + (f" ({after - before:+})" if after != before else ""))
+    before, after = sum(summary.edges_before.values()), sum(summary.edges_after.values())
+    lines.append(f"{'relations':>10} {after:>7}" + (f" ({after - before:+})" if after != before else ""))
+    return "\n".join(lines)
 
 
 def list_of_reports(queries: Iterable[Query]) -> Table:

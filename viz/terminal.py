@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TypeVar
@@ -49,6 +49,21 @@ def tracked(items: Iterable[Item], label: str, *, total: int | None = None, show
 
 
 @contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int | None], None] | None]:
+    """Give what a service may call with how much is done, and of how much; nothing if nobody is watching."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
 def destination(path: Path | None) -> Iterator[IO[bytes]]:
     """Give the stream that a result goes to: the file, complete or not at all, or stdout."""
     if path is None or str(path) == "-":
@@ -60,7 +75,7 @@ def destination(path: Path | None) -> Iterator[IO[bytes]]:
             yield stream
 
 
-def put_table(table: Table, kind: str, path: Path | None, caption: Caption = NO_CAPTION) -> None:
+def put_table(table: Table, caption: Caption = NO_CAPTION, *, kind: str = "table", path: Path | None = None) -> None:
     """Write a table in one of the formats; on a terminal it fits the width, Chinese counted double."""
     if path is None and kind == "table" and sys.stdout.isatty():
         from rich.console import Console

@@ -1,0 +1,276 @@
+"""The command line. Every command turns words into values, asks one service and shows its result.
+
+Nothing heavy is imported before a command needs it, so that ``policygraph --help`` answers at once.
+Exit 0: done. 1: the work failed, or a part of it. 2: asked wrongly. 130: interrupted, or nobody reads on.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from viz.intruders import intruders
+
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+
+class Commands(TyperGroup):
+    """Errors of ours become one line and exit code 1; anything else is a bug and keeps its traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        from extraction.errors import PolicyGraphError
+        from viz.terminal import say, silence_stdout
+
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except PolicyGraphError as error:
+            say(f"policygraph: {error}")
+            raise typer.Exit(FAILED) from error
+        except BrokenPipeError as error:
+            silence_stdout()
+            raise typer.Exit(INTERRUPTED) from error
+
+
+app = typer.Typer(
+    cls=Commands,
+    help="Ask Chinese policies: what is in force, what ends, who answers, what replaced what.",
+    epilog="A database is a path (embedded engine) or a bolt://, neo4j:// or neo4j+s:// address; for these, user and "
+    "password are taken from NEO4J_USERNAME and NEO4J_PASSWORD.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """Forms of a table."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    xlsx = "xlsx"
+    md = "md"
+
+
+class NetworkFormat(StrEnum):
+    """Forms of the whole graph."""
+
+    graphml = "graphml"
+    gexf = "gexf"
+    jsonld = "jsonld"
+    ics = "ics"
+    csv = "csv"
+
+
+DATABASE = "policygraph.ladybug"
+Database = Annotated[str, typer.Option("--db", envvar="POLICYGRAPH_DB", help="Path, or address of a Neo4j.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here, complete or not at all.")]
+Shape = Annotated[Format | None, typer.Option("--format", help="Default: what the name of -o says, else table.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read documents.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day it is asked for; default today.")]
+
+
+def version(asked: bool) -> None:
+    """Print the version and end."""
+    if asked:
+        from importlib.metadata import version as installed
+
+        print(f"policygraph {installed('policygraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    _version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help="Show version.")] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command()
+def load(
+    facts: Annotated[list[str], typer.Argument(metavar="FACTS.jsonl…", help="What 'extract' wrote; - is stdin.")],
+    db: Database = DATABASE,
+) -> None:
+    """Facts → graph; loading the same again changes nothing."""
+    from extraction.errors import FactsError
+    from extraction.facts import Policy, read_jsonl
+    from graph.build import load as load_facts
+    from graph.store import open_store
+    from viz.answers import summed_up
+    from viz.terminal import progress, say
+
+    failed = 0
+
+    def policies() -> Iterator[Policy]:
+        nonlocal failed
+        for name in facts:
+            try:
+                yield from read_jsonl(Path("/dev/stdin" if name == "-" else name))
+            except FactsError as error:
+                failed += 1
+                say(f"policygraph: {error}")
+
+    with open_store(db) as store, progress("loading") as advance:
+        summary = load_facts(policies(), store, progress=advance)
+    print(summed_up(summary))
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def build(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Documents, or folders of them.")],
+    workers: Workers = 1,
+    db: Database = DATABASE,
+) -> None:
+    """Documents → graph, reading only what is new or has changed."""
+    from graph.build import build as build_graph
+    from graph.store import open_store
+    from viz.answers import summed_up
+    from viz.terminal import progress, say
+
+    with open_store(db) as store, progress("reading") as advance:
+        summary = build_graph([Path(path) for path in paths], store, workers=workers, progress=advance)
+    for _, message in summary.failed:
+        say(f"policygraph: {message}")
+    print(summed_up(summary))
+    if summary.failed:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def forget(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file as 'status' names it, or a source's id.")],
+    db: Database = DATABASE,
+) -> None:
+    """Take a source out of the graph, with all that only it supports."""
+    from graph.build import forget as forget_source
+    from graph.store import open_store
+    from viz.answers import summed_up
+
+    with open_store(db) as store:
+        summary = forget_source(source, store)
+    print(summed_up(summary))
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def report(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A report, or 'list'.")] = "",
+    as_of: AsOf = None,
+    shape: Shape = None,
+    output: Output = None,
+    db: Database = DATABASE,
+) -> None:
+    """Ask a report: 'report list' names them, 'report NAME --help' says what it can be asked with (--KEY VALUE)."""
+    from graph.store import open_store
+    from queries.catalog import catalog
+    from queries.errors import QueryError
+    from queries.run import find_query, run
+    from viz.answers import answer, list_of_parameters, list_of_reports
+    from viz.terminal import put_table
+
+    if name in ("", "--help"):
+        print(ctx.get_help())
+        raise typer.Exit(0 if name else WRONG_USE)
+    kind = form(shape, output)
+    try:
+        if name == "list":
+            put_table(list_of_reports(catalog().values()), kind=kind, path=output)
+            return
+        query = find_query(name)
+        if "--help" in ctx.args:
+            put_table(*list_of_parameters(query))
+            return
+        values = options(ctx.args)
+        if as_of is not None and query.parameter("as_of") is not None:
+            values["as_of"] = as_of
+        with open_store(db, read_only=True) as store:
+            result = run(store, name, today=None if "as_of" in values else day(as_of), **values)
+    except QueryError as error:
+        refuse(str(error))
+    put_table(*answer(result, kind), kind=kind, path=output)
+
+
+@app.command()
+def query(
+    cypher: Annotated[str, typer.Argument(metavar="CYPHER", help="One statement that reads.")],
+    shape: Shape = None,
+    output: Output = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds until it is given up.")] = 60,
+    db: Database = DATABASE,
+) -> None:
+    """Ask the graph one read-only question in Cypher; the schema is in docs/schema.md."""
+    from graph.store import open_store
+    from viz.terminal import put_table
+
+    with open_store(db, read_only=True) as store:
+        table = store.read(cypher, timeout=timeout, limit=limit)
+    put_table(table, kind=form(shape, output), path=output)
+
+
+def form(shape: Format | None, output: Path | None) -> str:
+    """Return the form that a table is asked in: as told, or as the name of the file says."""
+    named = output.suffix.lower().lstrip(".") if output else ""
+    return shape.value if shape else named if named in list(Format) else Format.table.value
+
+
+def options(words: Sequence[str]) -> dict[str, str]:
+    """Return the values of ``--KEY VALUE`` and ``--KEY=VALUE``, keys with _ for -."""
+    values: dict[str, str] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("--") or word == "--":
+            refuse(f"{word}: a value needs its name before it: --KEY VALUE")
+        key, equals, value = word.removeprefix("--").partition("=")
+        if not equals:
+            if not rest:
+                refuse(f"{word} needs a value")
+            value = rest.pop(0)
+        values[key.replace("-", "_")] = value
+    return values
+
+
+def day(text: str | None) -> date | None:
+    """Return the day that is meant (2024-12-31, today, in 90 days)."""
+    from queries.values import read_day
+
+    try:
+        return read_day(text, date.today()) if text is not None else None
+    except ValueError:
+        refuse(f"{text} is no day: give one such as 2024-12-31")
+
+
+def refuse(line: str) -> NoReturn:
+    """End with what was asked wrongly."""
+    from viz.terminal import say
+
+    say(f"policygraph: {line}")
+    raise typer.Exit(WRONG_USE)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line."""
+    if lines := intruders():
+        print(*lines, sep="\n", file=sys.stderr)
+        sys.exit(FAILED)
+    from viz.terminal import settle_streams
+
+    settle_streams()
+    app(args=argv, prog_name="policygraph")
+
+
+if __name__ == "__main__":
+    main()
