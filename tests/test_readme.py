@@ -1,0 +1,65 @@
+"""What the documents say is so: made parts are as declared, named commands and files exist."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from queries.catalog import catalog
+from viz import reference
+from viz.cli import app
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "architecture.md"]
+TEXTS = {path: path.read_text("utf-8") for path in DOCUMENTS}
+COMMANDS = sorted(
+    command
+    for text in TEXTS.values()
+    for command in {
+        *re.findall(r"^\$ (?:.*&& )?(policygraph [^\n]+)", text, re.M),
+        *re.findall(r"`(policygraph [^`]+)`", text),
+    }
+)
+
+
+@pytest.mark.parametrize("path", reference.pages(), ids=lambda path: path.name)
+def test_made_parts_are_as_declared(path: Path) -> None:
+    assert path.read_text("utf-8") == reference.pages()[path], "run: make docs"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    targets = [target.split("#")[0] for target in re.findall(r"\]\(([^)]+)\)", TEXTS[path]) if "://" not in target]
+    assert [target for target in targets if target and not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_named_commands_exist(command: str) -> None:
+    words = shlex.split(command)[1:]
+    if words[0].startswith("--"):
+        return
+    assert words[0] in {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    if words[0] == "report" and words[1] not in {"list", "NAME"}:
+        assert words[1] in catalog()
+    help_text = CliRunner().invoke(app, [words[0], "--help"], env={"COLUMNS": "200"}).output
+    assert [o for o in re.findall(r"(?<= )--[a-z-]+", command) if o != "--help" and o not in help_text] == []
+
+
+def test_named_targets_exist() -> None:
+    targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    named = {name for text in TEXTS.values() for name in re.findall(r"(?:`|^\$ )make ([a-z0-9-]+)", text, re.M)}
+    assert named - targets == set()
+
+
+def test_no_place_of_one_machine_is_named() -> None:
+    folders = ["extraction", "graph", "queries", "viz", "data", "docs", "tests", "benchmarks", ".ci"]
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*")] + list(ROOT.glob("*"))
+    suffixes = {".py", ".md", ".toml", ".yaml", ".cypher", ".lock", ".tsv", ".txt", ".jsonl", ".xml", ""}
+    told = [
+        str(path.relative_to(ROOT))
+        for path in paths
+        if path.is_file() and path.suffix in suffixes and "/" + "work/" in path.read_text("utf-8", errors="ignore")
+    ]
+    assert told == []
