@@ -3,6 +3,7 @@
 // param as_of: date = today — 日期 | the day
 // param tier: tier = any — 层级 | tier
 // param region: region = any — 地区 | region
+// param full_text: boolean = no — 只看有全文的 | only those whose text is at hand
 // column status: status — 状态 | status
 // column title: text — 政策 | policy
 // column doc_number: text — 文号 | number
@@ -14,7 +15,8 @@
 // column affected_by: texts — 被修改或优先适用 | amended or prevailed over by
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)
-WHERE ($tier = '' OR p.tier = $tier)
+WHERE (p.full_text OR NOT $full_text)
+  AND ($tier = '' OR p.tier = $tier)
   AND ($region = '' OR p.region = $region)
 OPTIONAL MATCH (p)-[:IN_FORCE]->(s:Spell)
 WITH p,

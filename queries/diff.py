@@ -1,0 +1,100 @@
+"""What began, ended and was replaced between two days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.store import Store
+from queries.errors import QueryError
+from queries.find import PolicyName
+from queries.proof import SUPERSEDES, Relation, relations
+
+# A policy began if it is in force on the second day and its spell opened after the first one.
+_BEGAN = """
+MATCH (p:Policy)-[:IN_FORCE]->(s:Spell)
+WHERE s.`from` > $first AND s.`from` <= $second
+RETURN s.`from` AS day, s.basis AS basis, p.id AS policy_id, p.title AS title, p.doc_number AS doc_number,
+       p.full_text AS full_text
+ORDER BY day, policy_id
+"""
+# The day after the last one is the first on which it is over.
+_ENDED = """
+MATCH (p:Policy)-[:IN_FORCE]->(s:Spell)
+WHERE s.until >= $first AND s.until < $second
+RETURN s.until AS day, s.basis AS basis, p.id AS policy_id, p.title AS title, p.doc_number AS doc_number,
+       p.full_text AS full_text
+ORDER BY day, policy_id
+"""
+_MEASURES = """
+MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)-[:IN_FORCE]->(s:Spell)
+WHERE {window} AND NOT EXISTS {{ MATCH (p)-[:IN_FORCE]->(s) }}
+RETURN s.{end} AS day, s.basis AS basis, m.id AS measure_id, m.number AS number, m.text AS text,
+       p.id AS policy_id, p.title AS title, p.doc_number AS doc_number, p.full_text AS full_text
+ORDER BY day, policy_id, measure_id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A policy, or one measure of it, that began or ended: on its first or last day, known from ``basis``."""
+
+    policy: PolicyName
+    day: date
+    basis: str
+    measure_id: str | None = None
+    number: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What changed between two days. Measures are listed where they do not simply go with their policy."""
+
+    first: date
+    second: date
+    began: tuple[Turn, ...]
+    ended: tuple[Turn, ...]
+    replaced: tuple[Relation, ...]
+    measures_began: tuple[Turn, ...]
+    measures_ended: tuple[Turn, ...]
+
+    def __len__(self) -> int:
+        return sum(
+            len(part) for part in (self.began, self.ended, self.replaced, self.measures_began, self.measures_ended)
+        )
+
+
+def diff(store: Store, first: date, second: date) -> Difference:
+    """Return what is otherwise on the second day than on the first, the earlier one."""
+    if second < first:
+        raise QueryError(f"the second day comes before the first: {first} {second}; give the earlier one first")
+    days: dict[str, Any] = {"first": first, "second": second}
+    began = "s.`from` > $first AND s.`from` <= $second"
+    ended = "s.until >= $first AND s.until < $second"
+    return Difference(
+        first=first,
+        second=second,
+        began=_turns(store, _BEGAN, days),
+        ended=_turns(store, _ENDED, days),
+        replaced=relations(store, SUPERSEDES, "r.`on` > $first AND r.`on` <= $second", days),
+        measures_began=_turns(store, _MEASURES.format(window=began, end="`from`"), days),
+        measures_ended=_turns(store, _MEASURES.format(window=ended, end="until"), days),
+    )
+
+
+def _turns(store: Store, cypher: str, days: dict[str, Any]) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(
+            policy=PolicyName(
+                id=row["policy_id"], title=row["title"], doc_number=row["doc_number"], full_text=bool(row["full_text"])
+            ),
+            day=row["day"],
+            basis=row["basis"] or "",
+            measure_id=row.get("measure_id"),
+            number=row.get("number"),
+            text=row.get("text"),
+        )
+        for row in store.read(cypher, days)
+    )

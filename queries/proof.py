@@ -1,0 +1,110 @@
+"""The words behind a relation: who says it, in which document, where in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.store import Store
+from queries.find import PolicyName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of a source: half-open offsets into it as read, and the rule that found them."""
+
+    words: str
+    source: str
+    file: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What one policy does to another, seen from either of them, with the words that say it.
+
+    ``relation`` is ``SUPERSEDES`` or ``CITES`` with its ``kind`` (repeals, …; basis, mention), ``BEGINS`` for a
+    stated first day or ``EFFECTIVE_UNTIL`` for a stated last one, which have no ``other``. ``stated_by`` is the policy
+    whose text says so.
+    """
+
+    relation: str
+    stated_by: PolicyName
+    other: PolicyName | None = None
+    kind: str | None = None
+    day: date | None = None
+    provisions: tuple[str, ...] = ()
+    quote: Quote | None = None
+
+
+# Both are completed by what they are asked about, so that every relation of a policy reads alike.
+_ENDS = """b.id AS by_id, b.title AS by_title, b.doc_number AS by_number, b.full_text AS by_full,
+       p.id AS to_id, p.title AS to_title, p.doc_number AS to_number, p.full_text AS to_full,
+       r.source AS source, r.start AS start, r.`end` AS stop, r.rule AS rule, r.as_written AS words"""
+SUPERSEDES = f"""
+MATCH (b:Policy)-[r:SUPERSEDES]->(p:Policy) WHERE {{where}}
+RETURN {_ENDS}, r.kind AS kind, r.`on` AS day, r.provisions AS provisions
+ORDER BY day, by_id, to_id, kind
+"""
+CITES = f"""
+MATCH (b:Policy)-[r:CITES]->(p:Policy) WHERE {{where}}
+RETURN {_ENDS}, r.role AS kind
+ORDER BY by_id, to_id, kind
+"""
+
+
+def relations(store: Store, pattern: str, where: str, parameters: Mapping[str, Any]) -> tuple[Relation, ...]:
+    """Return the relations of a pattern with their quotes; ``where`` speaks of ``b`` (who says it) and ``p``."""
+    rows = list(store.read(pattern.format(where=where), dict(parameters)))
+    files = source_files(store, (row["source"] for row in rows))
+    return tuple(
+        Relation(
+            relation="SUPERSEDES" if pattern is SUPERSEDES else "CITES",
+            stated_by=_name(row, "by"),
+            other=_name(row, "to"),
+            kind=row["kind"],
+            day=row.get("day"),
+            provisions=tuple(row.get("provisions") or ()),
+            quote=quote(row, files),
+        )
+        for row in rows
+    )
+
+
+def _name(row: Mapping[str, Any], end: str) -> PolicyName:
+    return PolicyName(
+        id=row[f"{end}_id"],
+        title=row[f"{end}_title"],
+        doc_number=row[f"{end}_number"],
+        full_text=bool(row[f"{end}_full"]),
+    )
+
+
+def source_files(store: Store, sources: Iterable[str | None]) -> dict[str, str]:
+    """Return the file of each source."""
+    wanted = sorted({source for source in sources if source})
+    if not wanted:
+        return {}
+    table = store.read(
+        "MATCH (s:Source) WHERE s.id IN $sources RETURN s.id AS source, s.file AS file ORDER BY source",
+        {"sources": wanted},
+    )
+    return {row["source"]: row["file"] or "" for row in table}
+
+
+def quote(row: Mapping[str, Any], files: Mapping[str, str]) -> Quote | None:
+    """Return the quote of a row with the columns source, start, stop, rule and words, if it has evidence."""
+    if row["source"] is None or row["start"] is None or row["stop"] is None:
+        return None
+    return Quote(
+        words=row["words"] or "",
+        source=row["source"],
+        file=files.get(row["source"], ""),
+        start=int(row["start"]),
+        end=int(row["stop"]),
+        rule=row["rule"] or "",
+    )
