@@ -1,0 +1,75 @@
+"""What every screen needs of the running explorer: its graph, its day and language, answers, and ways to other screens.
+
+The store is opened once, read-only, and shared by all who look; nothing here may change what it returns.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from graph.store import Store
+from queries.run import Result, run
+from viz.words import LANGUAGES, Speech
+
+DEFAULT_DATABASE = "policygraph.ladybug"
+DAY_FORMAT = "YYYY-MM-DD"
+EARLIEST, LATEST = date(1949, 10, 1), date(2099, 12, 31)
+
+
+def speech() -> Speech:
+    """Return the explorer's words in the language that the researcher chose."""
+    chosen = st.session_state.get("lang")
+    return Speech(chosen if chosen in LANGUAGES else next(iter(LANGUAGES)))
+
+
+def day() -> date:
+    """Return the day that the whole explorer looks from."""
+    chosen = st.session_state.get("as_of")
+    return chosen if isinstance(chosen, date) else date.today()
+
+
+def address() -> str:
+    """Return the address of the graph."""
+    return os.environ.get("POLICYGRAPH_DB", DEFAULT_DATABASE)
+
+
+def store() -> Store:
+    """Return the graph, opened once; raises ``StoreUnavailable`` where there is none to open."""
+    return _opened(address())
+
+
+def answer(name: str, /, **values: Any) -> Result:
+    """Return the answer of a report; the same question to the same graph is answered from memory."""
+    return _answered(store(), address(), name, values, date.today())
+
+
+def go_to_policy(policy: str, *, measure: str | None = None) -> None:
+    """Leave for the reader of one policy, on the words of one of its measures where one is named."""
+    go("policies", {"policy": policy} | ({"measure": measure} if measure else {}))
+
+
+def go_to_network(node_type: str, key: str) -> None:
+    """Leave for the network around a node."""
+    go("network", {"around": f"{node_type}:{key}"})
+
+
+def go(page: str, parameters: Mapping[str, Any]) -> None:
+    """Leave for a screen. Day and language stay: their widgets are bound to the address."""
+    st.switch_page(st.session_state["pages"][page], query_params=dict(parameters))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _opened(address: str) -> Store:
+    from graph.store import open_store
+
+    return open_store(address, read_only=True)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _answered(_store: Store, address: str, name: str, values: Mapping[str, Any], today: date) -> Result:
+    return run(_store, name, today=today, **values)

@@ -1,0 +1,64 @@
+"""The rows of a report as a table on the page, where a click says which row is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from queries.catalog import Column
+from queries.run import Result
+from queries.words import said
+
+ROW_HEIGHT = 34
+MOST_ROWS = 14
+_WIDTHS = {"title": 340, "measure": 420, "obligation": 420, "doc_number": 170}
+
+
+def show(result: Result, *, key: str, language: str, height: int | None = None) -> int | None:
+    """Draw the rows of a report and return the index of the row that was clicked, if one was."""
+    shown = [column for column in result.columns if not column.name.endswith("_id")]
+    frame = pd.DataFrame(
+        {column.name: _values(result.table.columns, result.table.rows, column, language) for column in shown},
+        dtype="object",
+    )
+    event: Any = st.dataframe(
+        frame,
+        column_config={column.name: _config(column, language) for column in shown},
+        hide_index=True,
+        height=height or ROW_HEIGHT * (min(len(frame), MOST_ROWS) + 1) + 3,
+        row_height=ROW_HEIGHT,
+        placeholder="",
+        key=key,
+        on_select="rerun",
+        selection_mode="single-cell",
+        alt=result.query.title.said(language),
+    )
+    cells = event["selection"]["cells"]
+    return int(cells[0][0]) if cells and int(cells[0][0]) < len(frame) else None
+
+
+def row(result: Result, index: int) -> Mapping[str, Any]:
+    """Return one row of a report by column name."""
+    return dict(zip(result.table.columns, result.table.rows[index], strict=True))
+
+
+def _values(names: Sequence[str], rows: Sequence[Sequence[Any]], column: Column, language: str) -> list[Any]:
+    index = names.index(column.name)
+    return [said(column.type, line[index], language) for line in rows]
+
+
+def _config(column: Column, language: str) -> Any:
+    heading = column.heading.said(language)
+    width = _WIDTHS.get(column.name)
+    match column.type:
+        case "date":
+            return st.column_config.DateColumn(heading, format="YYYY-MM-DD", width=width)
+        case "integer" | "number":
+            return st.column_config.NumberColumn(heading, width=width)
+        case "texts":
+            return st.column_config.ListColumn(heading, width=width)
+        case _:
+            return st.column_config.TextColumn(heading, width=width)
