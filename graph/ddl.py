@@ -41,10 +41,15 @@ def ladybug_tables(schema: Schema) -> list[str]:
     ]
 
 
+def neo4j_mark(node: NodeType, schema: Schema) -> str:
+    """Return the name of a node type's constraint; all of them together mark a database as ours, in our version."""
+    return f"{MARK}_{version(schema)}_{node.name}"
+
+
 def neo4j_constraints(schema: Schema) -> list[str]:
-    """Return the statements that make Neo4j's uniqueness constraints; their names mark the database as ours."""
+    """Return the statements that make Neo4j's uniqueness constraints."""
     return [
-        f"CREATE CONSTRAINT {MARK}_{version(schema)}_{node.name} IF NOT EXISTS "
+        f"CREATE CONSTRAINT {neo4j_mark(node, schema)} IF NOT EXISTS "
         f"FOR (this:{node.name}) REQUIRE this.{name(node.key)} IS UNIQUE"
         for node in schema.nodes.values()
     ]
@@ -53,7 +58,7 @@ def neo4j_constraints(schema: Schema) -> list[str]:
 def neo4j_indexes(schema: Schema) -> list[str]:
     """Return the statements that make Neo4j's other indexes."""
     return [
-        f"CREATE INDEX {MARK}_{version(schema)}_{node.name}_{item} IF NOT EXISTS FOR (this:{node.name}) ON (this.{name(item)})"
+        f"CREATE INDEX {neo4j_mark(node, schema)}_{item} IF NOT EXISTS FOR (this:{node.name}) ON (this.{name(item)})"
         for node in schema.nodes.values()
         for item in node.indexed
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,9 +12,7 @@ from hypothesis import HealthCheck, settings
 from graph.store import Store, open_store
 from tests.neo4j.server import Neo4jServer, missing_parts
 
-if TYPE_CHECKING:
-    from _pytest.fixtures import SubRequest
-
+ENGINES = ["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 ROOT = Path(__file__).resolve().parents[1]
 
 # The same examples on every run and machine. A shared machine may be slow, which is no failure.
@@ -50,17 +47,22 @@ def neo4j_server() -> Iterator[Neo4jServer]:
         yield server
 
 
+def empty_neo4j(server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Empty the server, put user and password where policygraph looks for them, and return the address."""
+    monkeypatch.setenv("NEO4J_USERNAME", server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", server.password)
+    server.clear()
+    return server.address
+
+
 @pytest.fixture
 def neo4j_address(neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of an empty Neo4j, with user and password where policygraph looks for them."""
-    monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.user)
-    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
-    neo4j_server.clear()
-    return neo4j_server.address
+    return empty_neo4j(neo4j_server, monkeypatch)
 
 
-@pytest.fixture(params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def address(request: SubRequest, tmp_path: Path) -> str:
+@pytest.fixture(params=ENGINES)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database that does not exist yet (Ladybug) or is empty (Neo4j)."""
     if request.param == "neo4j":
         return str(request.getfixturevalue("neo4j_address"))
@@ -72,3 +74,15 @@ def store(address: str) -> Iterator[Store]:
     """An empty store, once on each engine."""
     with open_store(address) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def lasting_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store, once on each engine, that the examples of a property share: each overwrites the one before."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "neo4j":
+            address = empty_neo4j(request.getfixturevalue("neo4j_server"), patch)
+        else:
+            address = str(tmp_path_factory.mktemp("lasting") / "graph.ladybug")
+        with open_store(address) as opened:
+            yield opened

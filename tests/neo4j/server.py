@@ -56,16 +56,16 @@ class Neo4jServer:
             self.stop()
             raise
 
-    def clear(self) -> None:
-        """Remove all nodes, constraints and indexes."""
+    def clear(self, *, everything: bool = False) -> None:
+        """Remove all nodes; ``everything``: constraints and indexes too, which takes seconds to make again."""
         import neo4j
 
         with neo4j.GraphDatabase.driver(self.address, auth=(self.user, self.password)) as driver:
             driver.execute_query("MATCH (n) DETACH DELETE n")
-            for kind in ("CONSTRAINT", "INDEX"):
-                where = "WHERE type <> 'LOOKUP'" if kind == "INDEX" else ""
-                for record in driver.execute_query(f"SHOW {kind}S YIELD name, type {where} RETURN name").records:
-                    driver.execute_query(f"DROP {kind} `{record['name']}`")
+            if everything:
+                for kind, where in (("CONSTRAINT", ""), ("INDEX", "WHERE type <> 'LOOKUP'")):
+                    for record in driver.execute_query(f"SHOW {kind} YIELD name, type {where} RETURN name").records:
+                        driver.execute_query(f"DROP {kind} `{record['name']}`")
 
     def stop(self) -> None:
         """Stop the server and remove its folder."""
@@ -89,8 +89,7 @@ class Neo4jServer:
         (self.home / "conf").mkdir()
         (self.home / "import").mkdir()
         (self.home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=self._port), "utf-8")
-        # Through the environment, so that the list of processes does not show the password.
-        self._java("org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", self.password)
+        self._java("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", self.password)
 
     def _java(self, main: str, *arguments: str) -> None:
         command = ["java", "-cp", f"{LIBRARY}/*", main, *arguments]
