@@ -72,10 +72,18 @@ class NetworkFormat(StrEnum):
     csv = "csv"
 
 
+class TellingFormat(StrEnum):
+    """Forms of what is told rather than listed."""
+
+    text = "text"
+    json = "json"
+
+
 DATABASE = "policygraph.ladybug"
 Database = Annotated[str, typer.Option("--db", envvar="POLICYGRAPH_DB", help="Path, or address of a Neo4j.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here, complete or not at all.")]
 Shape = Annotated[Format | None, typer.Option("--format", help="Default: what the name of -o says, else table.")]
+Telling = Annotated[TellingFormat, typer.Option("--format", help="Form of the answer.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read documents.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day it is asked for; default today.")]
 
@@ -220,15 +228,73 @@ def query(
     put_table(table, kind=form(shape, output), path=output)
 
 
+@app.command()
+def status(
+    shape: Telling = TellingFormat.text, output: Output = None, db: Database = DATABASE, as_of: AsOf = None
+) -> None:
+    """What the graph holds, from which sources, read when."""
+    from graph.store import open_store
+    from queries.overview import overview
+    from viz import telling
+    from viz.terminal import put_lines
+
+    with open_store(db, read_only=True) as store:
+        found = overview(store, day(as_of) or date.today())
+    put_lines(telling.told_overview(found), found, as_json=shape is TellingFormat.json, path=output)
+
+
+@app.command()
+def show(
+    policy: Annotated[str, typer.Argument(metavar="POLICY", help="Its number, or a part of its title, or its id.")],
+    as_of: AsOf = None,
+    shape: Telling = TellingFormat.text,
+    output: Output = None,
+    db: Database = DATABASE,
+) -> None:
+    """One policy: how it stands and why, its measures, who answers for them, what it replaces."""
+    from graph.store import open_store
+    from queries.reading import read_policy
+    from viz import telling
+    from viz.terminal import put_lines
+
+    with open_store(db, read_only=True) as store:
+        found = read_policy(store, policy, day(as_of) or date.today())
+    put_lines(telling.told_policy(found), found, as_json=shape is TellingFormat.json, path=output)
+
+
+@app.command()
+def diff(
+    first: Annotated[str, typer.Argument(metavar="DATE")],
+    second: Annotated[str, typer.Argument(metavar="DATE")],
+    shape: Telling = TellingFormat.text,
+    output: Output = None,
+    db: Database = DATABASE,
+) -> None:
+    """What began, ended or was replaced between two dates."""
+    from graph.store import open_store
+    from queries.diff import diff as difference
+    from queries.errors import QueryError
+    from viz import telling
+    from viz.terminal import put_lines
+
+    days = day(first) or date.today(), day(second) or date.today()
+    try:
+        with open_store(db, read_only=True) as store:
+            found = difference(store, *days)
+    except QueryError as error:
+        refuse(str(error))
+    put_lines(telling.told_difference(found), found, as_json=shape is TellingFormat.json, path=output)
+
+
 def form(shape: Format | None, output: Path | None) -> str:
     """Return the form that a table is asked in: as told, or as the name of the file says."""
     named = output.suffix.lower().lstrip(".") if output else ""
     return shape.value if shape else named if named in list(Format) else Format.table.value
 
 
-def options(words: Sequence[str]) -> dict[str, str]:
+def options(words: Sequence[str]) -> dict[str, Any]:
     """Return the values of ``--KEY VALUE`` and ``--KEY=VALUE``, keys with _ for -."""
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     rest = list(words)
     while rest:
         word = rest.pop(0)

@@ -7,10 +7,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from graph.store import Table
 from viz.export import NO_CAPTION, Caption, OutputError, as_terminal_table, printable, rendered, replacing
+
+if TYPE_CHECKING:
+    from viz.telling import Line
 
 Item = TypeVar("Item")
 
@@ -86,3 +89,21 @@ def put_table(table: Table, caption: Caption = NO_CAPTION, *, kind: str = "table
         raise OutputError("a spreadsheet cannot be shown in a terminal: add -o FILE.xlsx")
     with destination(path) as stream:
         stream.write(rendered(table, kind, caption))
+
+
+def put_lines(lines: Iterable[Line], answer: object, *, as_json: bool, path: Path | None = None) -> None:
+    """Write what is told; on a terminal it wraps under its indentation, Chinese counted double."""
+    from viz import telling
+
+    if path is None and not as_json and sys.stdout.isatty():
+        from rich.console import Console
+        from rich.padding import Padding
+        from rich.text import Text
+
+        console = Console()
+        for line in lines:
+            console.print(Padding(Text(printable(line.text)), (0, 0, 0, 2 * line.depth)))
+        return
+    text = telling.as_json(answer) if as_json else telling.as_plain(lines)
+    with destination(path) as stream:
+        stream.write(text.encode("utf-8", errors="backslashreplace"))

@@ -1,0 +1,192 @@
+"""A policy, a difference, an overview, told line by line: for the terminal as it is, for programs as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any, NamedTuple
+
+from queries.diff import Difference, Turn
+from queries.overview import Count, Overview
+from queries.proof import Quote, Relation
+from queries.reading import Fact, MeasureReading, PolicyReading
+from queries.status import Status
+from queries.words import said
+
+HEADINGS = {
+    "issued_by": "发布",
+    "issued_on": "成文",
+    "effective_from": "施行",
+    "effective_until": "有效期至",
+}
+
+
+class Line(NamedTuple):
+    """A line to tell and how far it is indented."""
+
+    depth: int
+    text: str
+
+
+def told_policy(reading: PolicyReading) -> Iterator[Line]:
+    """Tell one policy: what it is, how it stands and why, its measures and who answers for them, what it replaces."""
+    yield Line(0, str(reading.policy))
+    yield Line(1, f"标识 {reading.policy.id}")
+    place = "，".join(filter(None, [_said("tier", reading.tier), reading.region]))
+    if place:
+        yield Line(1, place)
+    yield from _head(reading.head)
+    yield from told_status(reading.status)
+    yield from _relations("替代了", reading.replaces)
+    yield from _relations("被替代", reading.replaced_by)
+    if reading.measures:
+        yield Line(0, "")
+        yield Line(0, f"措施 {len(reading.measures)}")
+        for measure in reading.measures:
+            yield from _measure(measure)
+    yield from _relations("引用", reading.cites)
+    yield from _relations("被引用", reading.cited_by)
+    yield Line(0, "")
+    if not reading.places:
+        yield Line(0, "图谱中没有全文：只因其他文件提到而得知。")
+        return
+    yield Line(0, "来源")
+    for source in reading.places:
+        yield Line(1, f"{source.file} [{source.start}–{source.end}]")
+
+
+def told_status(status: Status) -> Iterator[Line]:
+    """Tell how a policy stands on a day, with the chain that shows it."""
+    yield Line(0, "")
+    span = f"，自 {status.since} 起" if status.since else ""
+    span += f"，至 {status.last_day} 止" if status.last_day else ""
+    basis = f"（{_said('basis', status.basis)}）" if status.basis else ""
+    yield Line(0, f"{status.on}：{_said('status', status.value)}{span}{basis}")
+    for relation in (*status.proof, *status.amended_by, *status.prevailed_over_by):
+        yield from _relation(relation)
+    if status.ended:
+        yield Line(1, f"其中 {len(status.ended)} 项措施已先行结束")
+
+
+def told_difference(difference: Difference) -> Iterator[Line]:
+    """Tell what is otherwise on the second day than on the first."""
+    yield Line(0, f"{difference.first} → {difference.second}：{len(difference)} 处变化")
+    turns: Mapping[str, Sequence[Turn]] = {
+        "开始施行": difference.began,
+        "失效": difference.ended,
+        "开始施行的措施": difference.measures_began,
+        "失效的措施": difference.measures_ended,
+    }
+    for heading, found in turns.items():
+        if found:
+            yield Line(0, "")
+            yield Line(0, f"{heading} {len(found)}")
+        for turn in found:
+            yield Line(1, f"{turn.day} {turn.policy}（{_said('basis', turn.basis)}）")
+            if turn.measure_id:
+                yield Line(2, f"{turn.number or ''} {_joined(turn.text or '')}".strip())
+    yield from _relations("替代", difference.replaced, both=True)
+
+
+def told_overview(overview: Overview) -> Iterator[Line]:
+    """Tell what the graph holds, from which sources, read when."""
+    yield Line(0, overview.address)
+    yield Line(1, f"政策 {overview.policies}（另有 {overview.named_only} 件仅知其名）")
+    for name, kind in (("措施", "Measure"), ("义务", "Obligation"), ("机构", "Agency")):
+        yield Line(1, f"{name} {overview.nodes.get(kind, 0)}")
+    yield Line(1, f"关系 {sum(overview.edges.values())}")
+    counted: Mapping[str, Sequence[Count]] = {
+        f"{overview.on} 的状态": overview.statuses,
+        "层级": overview.tiers,
+        "地区": overview.regions,
+    }
+    for heading, counts in counted.items():
+        if counts:
+            yield Line(1, f"{heading}：" + "，".join(f"{c.label or '未写明'} {c.number}" for c in counts))
+    yield Line(0, "")
+    yield Line(0, f"来源 {len(overview.sources)}")
+    for source in overview.sources:
+        yield Line(1, f"{'；'.join(source.files)}  {source.chars} 字  读于 {source.read_on}  {source.id[:12]}")
+
+
+def as_plain(lines: Iterator[Line]) -> str:
+    """Return the lines as text."""
+    return "".join(("  " * line.depth + line.text).rstrip() + "\n" for line in lines)
+
+
+def as_json(answer: Any) -> str:
+    """Return an answer of a service as one JSON object."""
+    told = asdict(answer)
+    for place in told.get("places", ()):
+        del place["facts"]  # they stand above, measure by measure
+    return json.dumps(told, ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _head(facts: Sequence[Fact]) -> Iterator[Line]:
+    for name, heading in HEADINGS.items():
+        values = [fact.value for fact in facts if fact.path.split("/")[0] == name]
+        if values:
+            yield Line(1, f"{heading} {'、'.join(values)}")
+
+
+def _measure(measure: MeasureReading) -> Iterator[Line]:
+    facts = measure.facts
+    over = "（已结束或尚未开始）" if measure.in_force is False else ""
+    yield Line(1, f"{facts.number} {facts.text}{over}")
+    roles: dict[str, list[str]] = {}
+    for body in measure.responsible:
+        known = f"{body.written}（{body.agency}）" if body.agency and body.agency != body.written else body.written
+        roles.setdefault(body.role, []).append(known)
+    told = [f"{_said('role', role)}：{'、'.join(bodies)}" for role, bodies in roles.items()]
+    for heading, coded in (("面向", measure.targets), ("工具", measure.instruments)):
+        if coded:
+            told.append(f"{heading}：{'、'.join(item.label for item in coded)}")
+    for heading, value in (("起", facts.effective_from), ("止", facts.effective_until), ("时限", facts.deadline)):
+        if value:
+            told.append(f"{heading}：{value}")
+    if told:
+        yield Line(2, "  ".join(told))
+
+
+def _relations(heading: str, found: Sequence[Relation], *, both: bool = False) -> Iterator[Line]:
+    if found:
+        yield Line(0, "")
+        yield Line(0, f"{heading} {len(found)}")
+    for relation in found:
+        yield from _relation(relation, both=both or heading.startswith("被"))
+
+
+def _relation(relation: Relation, *, both: bool = False) -> Iterator[Line]:
+    """Tell a relation and, below it, the words that say it."""
+    match relation.relation:
+        case "BEGINS":
+            text = f"施行日 {relation.day}"
+        case "EFFECTIVE_UNTIL":
+            text = f"有效期至 {relation.day}"
+        case name:
+            kind = _said("supersession" if name == "SUPERSEDES" else "citation", relation.kind)
+            text = f"{relation.stated_by} {kind} {relation.other}" if both else f"{kind} {relation.other}"
+            text += f"，自 {relation.day} 起" if relation.day else ""
+            text += f"：{'、'.join(relation.provisions)}" if relation.provisions else ""
+    yield Line(1, text)
+    if relation.quote:
+        yield Line(2, _quoted(relation.quote))
+
+
+def _quoted(quote: Quote) -> str:
+    return f"“{_joined(quote.words)}”  {quote.file} [{quote.start}–{quote.end}] {quote.rule}"
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _said(type: str, value: str | None) -> str:
+    return str(said(type, value, "zh")) if value else ""
