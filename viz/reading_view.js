@@ -32,6 +32,8 @@ function build(root, data, setTriggerValue) {
     page.append(mark);
   }
 
+  if (data.note) page.prepend(element("p", "remark", {}, data.note));
+
   const list = element("div", "facts", { tabindex: "0", "aria-label": data.words.facts });
   for (const group of data.groups) list.append(groupElement(group));
   if (data.words.find) list.prepend(finder());
@@ -82,12 +84,12 @@ function build(root, data, setTriggerValue) {
     if (found) face.addEventListener("click", () => choose(fact.key, "list"));
     if (fact.key && !facts.has(fact.key)) facts.set(fact.key, { fact, element: face });
     holder.append(face);
-    if (fact.policy) {
+    if (fact.goes_to) {
       const link = element("a", "open", { href: fact.href, "aria-label": `${data.words.open} ${fact.text}`, title: data.words.open }, "↗");
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab, as with any link
         event.preventDefault();
-        setTriggerValue("opened", fact.policy);
+        setTriggerValue("opened", fact.goes_to);
       });
       holder.append(link);
     }

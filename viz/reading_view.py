@@ -1,0 +1,325 @@
+"""A policy's facts beside its source: a click on a fact shows its words, a click on words shows their fact.
+
+``page`` says what stands where, as plain data; ``show`` gives it to a small component of ours, which puts every word
+of a document on the page as text, never as HTML.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from extraction.facts import Evidence
+from extraction.rules import confidence
+from queries.find import PolicyName
+from queries.proof import Quote, Relation
+from queries.reading import MeasureReading, Place, PolicyReading
+from queries.words import said
+from viz.highlight import Mark, compact, segments, shortened
+from viz.words import Speech
+
+DOUBTFUL = 0.8  # below this confidence a fact is marked for checking
+LONGEST = 300_000  # characters of one policy that a page can hold at ease
+_HERE = Path(__file__).parent
+_HEAD_LABELS = ("title", "doc_number", "issued_by", "issued_on", "effective_from", "effective_until")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing that was read, as the page shows it. ``flag`` is a doubt, ``why`` where it comes from.
+
+    ``goes_to`` names another screen and what it should show: the policy or the body that the fact speaks of.
+    """
+
+    key: str
+    text: str
+    note: str = ""
+    flag: str = ""
+    why: str = ""
+    goes_to: Mapping[str, str] | None = None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Facts of one kind under their label."""
+
+    label: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A measure: its number, its text, and the facts read in it."""
+
+    number: str
+    text: str
+    fact: Fact
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows and measures under one heading; ``empty`` says what it means that there are none."""
+
+    title: str
+    rows: tuple[Row, ...] = ()
+    items: tuple[Item, ...] = ()
+    empty: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """What the component shows. Facts are added with the words that they stand on, if those stand in this source."""
+
+    place: Place | None
+    speech: Speech
+    marks: list[Mark] = field(default_factory=list)
+
+    def fact(self, key: str, text: str, evidence: Evidence | None, **more: Any) -> Fact:
+        """Return a fact and remember where its words stand."""
+        if evidence is None:
+            return Fact(key=key, text=text, **more)
+        sure = confidence(evidence.rule)
+        self.marks.append(Mark(key, evidence.start, evidence.end))
+        why = self.speech("why", fact=shortened(text, 30), rule=evidence.rule, confidence=f"{sure:.2f}")
+        flag = more.pop("flag", "") or (self.speech("doubtful") if sure < DOUBTFUL else "")
+        return Fact(key=key, text=text, flag=flag, why=why, **more)
+
+    def own(self, path: str) -> Evidence | None:
+        """Return the evidence of a fact in this source."""
+        return self.place.evidence.get(path) if self.place else None
+
+    def quoted(self, quote: Quote | None) -> Evidence | None:
+        """Return the place of a quote if it stands in this source within this policy."""
+        if quote is None or self.place is None or quote.source != self.place.source:
+            return None
+        inside = self.place.start <= quote.start and quote.end <= self.place.end
+        return Evidence(quote.start, quote.end, quote.rule) if inside else None
+
+
+def page(reading: PolicyReading, place: Place | None, speech: Speech, *, focus: str | None = None) -> dict[str, Any]:
+    """Return the data of the page: groups of facts, and the text cut at the ends of their words."""
+    built = Page(place, speech)
+    groups = [
+        _head(built, reading),
+        _force(built, reading),
+        *_relations(built, reading),
+        *([_measures(built, reading)] if reading.places else []),
+    ]
+    text = place.text[:LONGEST] if place else ""
+    cut = segments(text, built.marks, offset=place.start if place else 0)
+    shown: dict[str, Any] = {
+        "groups": [asdict(group) for group in groups if group.rows or group.items or group.empty],
+        "segments": [[compact(segment.text), list(segment.keys)] for segment in cut],
+        "file": place.file if place else "",
+        "note": _note(place, speech),
+        "words": {
+            "hint": speech("hint"),
+            "source": speech("source_text"),
+            "facts": speech("facts"),
+            "find": speech("find_measure") if len(reading.measures) > 8 else "",
+            "open": speech("open"),
+        },
+    }
+    shown["id"] = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
+    return shown | {"focus": focus}
+
+
+def show(data: Mapping[str, Any], *, key: str) -> Mapping[str, str] | None:
+    """Draw the page and return where the researcher wants to go, if she clicked such a link."""
+    result = _component()(data=data, key=key, on_opened_change=_nothing)
+    opened = result.opened
+    return dict(opened) if opened else None
+
+
+def focus_of(reading: PolicyReading, measure: str | None) -> str | None:
+    """Return the fact that an address names: the path of a fact, or the id of a measure."""
+    if measure is None:
+        return None
+    return next((item.path for item in reading.measures if measure in (item.id, item.path)), measure)
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "policygraph_reading",
+        html='<div class="reading"></div>',
+        css=_HERE.joinpath("reading_view.css").read_text("utf-8"),
+        js=_HERE.joinpath("reading_view.js").read_text("utf-8"),
+    )
+
+
+def _nothing() -> None:
+    """A trigger of a component is only delivered where something listens."""
+
+
+def _note(place: Place | None, speech: Speech) -> str:
+    if place is None:
+        return speech("name_only")
+    return speech("text_cut", shown=LONGEST) if len(place.text) > LONGEST else ""
+
+
+def _head(built: Page, reading: PolicyReading) -> Group:
+    rows = []
+    for label in _HEAD_LABELS:
+        facts = tuple(
+            built.fact(fact.path, fact.value, built.own(fact.path))
+            for fact in reading.head
+            if fact.path.partition("/")[0] == label
+        )
+        if facts:
+            rows.append(Row(label=built.speech(label), facts=facts))
+    return Group(title=built.speech("head"), rows=tuple(rows))
+
+
+def _force(built: Page, reading: PolicyReading) -> Group:
+    speech, status = built.speech, reading.status
+    value = str(said("status", status.value, speech.language))
+    basis = str(said("basis", status.basis, speech.language)) if status.basis else ""
+    verdict = Fact(
+        key="status",
+        text=value,
+        note=speech("status_span", since=_day(status.since, speech), until=_day(status.last_day, speech, end=True))
+        if status.since or status.last_day
+        else speech("status_unknown"),
+        flag=basis if status.basis == "presumed" else "",
+    )
+    rows = [Row(label=speech("verdict"), facts=(verdict,))]
+    if status.proof:
+        facts = tuple(_step(built, f"proof/{n}", step, reading.policy) for n, step in enumerate(status.proof))
+        rows.append(Row(label=speech("proof"), facts=facts))
+    for label, relations in (("amended_by", status.amended_by), ("prevailed_over_by", status.prevailed_over_by)):
+        if relations:
+            facts = tuple(_step(built, f"{label}/{n}", step, reading.policy) for n, step in enumerate(relations))
+            rows.append(Row(label=speech(label), facts=facts))
+    return Group(title=speech("force_on", day=status.on.isoformat()), rows=tuple(rows))
+
+
+def _step(built: Page, key: str, step: Relation, policy: PolicyName) -> Fact:
+    """Return one step of a proof: a date of this policy, or what another one does to it."""
+    speech = built.speech
+    day = step.day.isoformat() if step.day else ""
+    if step.relation == "BEGINS":
+        text = speech("begins_on", day=day)
+    elif step.relation == "EFFECTIVE_UNTIL":
+        text = speech("until_day", day=day)
+    else:
+        kind = said("supersession", step.kind, speech.language)
+        text = speech("done_by", kind=kind, day=day or speech("day_unknown"))
+    if step.stated_by.id == policy.id:
+        return built.fact(key, text, built.quoted(step.quote))
+    return built.fact(key, text, None, note=_words(step, step.stated_by), **_way(step.stated_by))
+
+
+def _relations(built: Page, reading: PolicyReading) -> Iterable[Group]:
+    speech = built.speech
+    rows = []
+    for label, relations, outgoing in (
+        ("replaces", reading.replaces, True),
+        ("replaced_by", reading.replaced_by, False),
+        ("cites", reading.cites, True),
+        ("cited_by", reading.cited_by, False),
+    ):
+        facts = tuple(_relation(built, f"{label}/{n}", relation, outgoing) for n, relation in enumerate(relations))
+        if facts:
+            rows.append(Row(label=speech(label), facts=facts))
+    yield Group(title=speech("relations"), rows=tuple(rows))
+
+
+def _relation(built: Page, key: str, relation: Relation, outgoing: bool) -> Fact:
+    speech = built.speech
+    other = relation.other if outgoing else relation.stated_by
+    assert other is not None
+    kind = said("supersession" if relation.relation == "SUPERSEDES" else "citation", relation.kind, speech.language)
+    about = [str(kind), "、".join(relation.provisions), relation.day.isoformat() if relation.day else ""]
+    if not other.full_text:
+        about.append(speech("no_text"))
+    note = " · ".join(part for part in about if part)
+    if outgoing:
+        return built.fact(key, str(other), built.quoted(relation.quote), note=note, **_way(other))
+    return built.fact(key, str(other), None, note=note, **_way(other))
+
+
+def _measures(built: Page, reading: PolicyReading) -> Group:
+    items = tuple(_item(built, measure) for measure in reading.measures)
+    title = built.speech("measures_of", count=len(items))
+    return Group(title=title, items=items, empty="" if items else built.speech("no_measures"))
+
+
+def _item(built: Page, measure: MeasureReading) -> Item:
+    speech, facts = built.speech, measure.facts
+    rows = {
+        "responsible": [
+            built.fact(
+                body.path,
+                body.written,
+                built.own(body.path),
+                note=_role(body.role, body.written, body.agency, speech),
+                **(_network("Agency", body.agency_id) if body.agency_id else {}),
+            )
+            for body in measure.responsible
+        ],
+        "targets": [built.fact(target.path, target.label, built.own(target.path)) for target in measure.targets],
+        "instruments": [built.fact(means.path, means.label, built.own(means.path)) for means in measure.instruments],
+        "deadline": _days(built, measure, "deadline", facts.deadline),
+        "effective_from": _days(built, measure, "effective_from", facts.effective_from),
+        "effective_until": _days(built, measure, "effective_until", facts.effective_until),
+        "obligations": [
+            built.fact(
+                norm.path,
+                str(said("modality", norm.norm.modality, speech.language)),
+                built.own(norm.path),
+                note=norm.norm.bearer,
+            )
+            for norm in measure.obligations
+        ],
+    }
+    ended = speech("measure_ended") if measure.in_force is False else ""
+    return Item(
+        number=facts.number,
+        text=facts.text,
+        fact=built.fact(measure.path, facts.number, built.own(measure.path), flag=ended),
+        rows=tuple(Row(label=speech(label), facts=tuple(some)) for label, some in rows.items() if some),
+    )
+
+
+def _days(built: Page, measure: MeasureReading, name: str, value: str | None) -> list[Fact]:
+    path = f"{measure.path}/{name}"
+    return [built.fact(path, value, built.own(path))] if value else []
+
+
+def _role(role: str, written: str, agency: str | None, speech: Speech) -> str:
+    """Return the role, and what the body is called in full where the text shortens its name."""
+    words = str(said("role", role, speech.language))
+    return f"{words} · {agency}" if agency and agency != written else words
+
+
+def _words(step: Relation, document: PolicyName) -> str:
+    quote = f"“{shortened(''.join(step.quote.words.split()), 60)}”" if step.quote else ""
+    return f"{document}{quote}"
+
+
+def _way(policy: PolicyName) -> dict[str, Any]:
+    return {
+        "goes_to": {"page": "policies", "policy": policy.id},
+        "href": f"policies?{urlencode({'policy': policy.id})}",
+    }
+
+
+def _network(node_type: str, key: str) -> dict[str, Any]:
+    around = f"{node_type}:{key}"
+    return {"goes_to": {"page": "network", "around": around}, "href": f"network?{urlencode({'around': around})}"}
+
+
+def _day(day: date | None, speech: Speech, *, end: bool = False) -> str:
+    return day.isoformat() if day else speech("no_end" if end else "day_unknown")
