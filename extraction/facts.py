@@ -32,8 +32,8 @@ class SourceSpan:
     """
 
     file: str
-    start: int = 0
-    end: int = 0
+    start: int
+    end: int
     sha256: str = ""
     chars: int = 0
     text: str = ""
