@@ -200,9 +200,9 @@ def forbidden(text: str, cue: Place, opening: int, closing: int) -> Place:
     named = NAMED.match(text, cue[1])
     if named:
         return named.span()
-    subject = _subject(text, opening, cue[0])
-    if subject and ENDS_IN_BODY.search(text[subject[0] : subject[1]]):
-        return subject
+    before = _subject(text, opening, cue[0])
+    if before and ENDS_IN_BODY.search(text[before[0] : before[1]]):
+        return before
     return (cue[1], closing) if closing > cue[1] else (cue[0], cue[1])
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -68,32 +68,52 @@ class Matcher:
     """Finds the cues of many rules in one pass: at each place the longest cue, of equals that of the earlier rule."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        by_first: defaultdict[str, list[tuple[str, Rule]]] = defaultdict(list)
+        cues = []
         for rule in rules:
             if not rule.cues:
                 raise RulesError(f"rule {rule.name!r}: only rules with 'cues' can be looked for together")
-            for cue in rule.cues:
-                by_first[cue[0]].append((cue, rule))
-        # One branch for each first character, none of them a group: so the engine skips every other character fast.
-        self._rules: list[Rule] = []
-        branches = []
-        for first, cues in by_first.items():
-            cues.sort(key=lambda cue: -len(cue[0]))
-            self._rules.extend(rule for _, rule in cues)
-            branches.append(f"{re.escape(first)}(?:{'|'.join(f'({_cue(cue, rule, 1)})' for cue, rule in cues)})")
-        self._pattern = re.compile("|".join(branches))
+            cues.extend((cue, rule) for cue in rule.cues)
+        cues.sort(key=lambda cue: -len(cue[0]))
+        # One alternation of all cues tries hundreds of branches at every place; their first two characters leave few.
+        self._by_pair = _alternations(cues, 2)
+        self._by_first = _alternations([cue for cue in cues if len(cue[0]) == 1], 1)
+        firsts = "".join(sorted({cue[0] for cue, _ in cues}))
+        seconds = "".join(sorted({cue[1] for cue, _ in cues if len(cue) > 1}))
+        second = "" if self._by_first else f"(?=[{re.escape(seconds)}])"
+        self._place = re.compile(f"[{re.escape(firsts)}]{second}")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
         """Yield what is found between two offsets, in order and without overlaps."""
-        for match in self._pattern.finditer(text, start, len(text) if end is None else end):
-            assert match.lastindex is not None  # every branch is a group
-            yield Found(match.start(), match.end(), self._rules[match.lastindex - 1])
+        end = len(text) if end is None else end
+        for place in self._place.finditer(text, start, end):
+            position = place.start()
+            if position < start:
+                continue
+            pair = text[position : position + 2]
+            for known in (self._by_pair.get(pair), self._by_first.get(pair[0])):
+                match = known[0].match(text, position, end) if known else None
+                if known and match:
+                    start = match.end()
+                    yield Found(position, start, known[1][cast(int, match.lastindex) - 1])
+                    break
 
 
-def _cue(cue: str, rule: Rule, skipped: int = 0) -> str:
-    """Return the pattern of a cue, whose first ``skipped`` characters have been read already."""
-    guards = "".join(f"(?<!{re.escape(word + cue[:skipped])})" for word in rule.unless_after)
-    return f"{guards}{re.escape(cue[skipped:])}{rule.then}"
+def _alternations(cues: list[tuple[str, Rule]], length: int) -> dict[str, tuple[re.Pattern[str], list[Rule]]]:
+    """Return, by their first characters, the pattern of the cues that begin alike and the rules of its groups."""
+    alike: defaultdict[str, list[tuple[str, Rule]]] = defaultdict(list)
+    for cue, rule in cues:
+        if len(cue) >= length:
+            alike[cue[:length]].append((cue, rule))
+    return {
+        first: (re.compile("|".join(f"({_cue(cue, rule)})" for cue, rule in some)), [rule for _, rule in some])
+        for first, some in alike.items()
+    }
+
+
+def _cue(cue: str, rule: Rule) -> str:
+    """Return the pattern of a cue with what may stand around it."""
+    guards = "".join(f"(?<!{re.escape(word)})" for word in rule.unless_after)
+    return f"{guards}{re.escape(cue)}{rule.then}"
 
 
 @cache
