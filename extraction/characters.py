@@ -1,0 +1,1 @@
+RADICALS: dict[int, str] = {}

@@ -1,0 +1,218 @@
+"""Repair of the layout: from the source as read to lines that say only what the document says.
+
+White space, zero-width characters and page marks go, marks and radicals take one form, and what the page tore apart
+is put together again. Nothing is lost: every character of a line knows its offset in the source as read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extraction.characters import RADICALS
+
+CHINESE = "[一二三四五六七八九十百千零〇]"
+NUMERAL = "[一二三四五六七八九十百千零〇\\d]"
+# One character for one, so that offsets hold. Only what decides how a text is read is folded; values are always
+# taken from the source itself.
+FOLDED = str.maketrans(
+    dict(zip("()[]【】［］〈〉<>＜＞,;:．﹒○Ｏ–－─﹣?!", "（）〔〕〔〕〔〕《》《》《》，；：..〇〇————？！", strict=True))
+    | {chr(0xFF10 + n): str(n) for n in range(10)}
+    | {chr(0xFF21 + n): chr(0x41 + n) for n in range(26)}
+    | {chr(0xFF41 + n): chr(0x61 + n) for n in range(26)}
+    | RADICALS
+)
+INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
+LINE_BREAK = re.compile("(\r\n?|\n|\f|\v|\u2028|\u2029|\x85)")
+# Headings and list marks of Markdown, which some readers put before what the document numbers itself.
+MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?=[（(第一二三四五六七八九十\d]))")
+PAGE_MARK = re.compile(r"[—\-~·•]{1,3}\d{1,4}[—\-~·•]{1,3}|第\d{1,4}页(?:[，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}")
+LETTERHEAD = re.compile(r"(?:中华人民共和国)?[\u4e00-\u9fff]{2,30}(?:委员会|人民政府|总署|总局|海关|部|局|厅|院|办公室|办|委)")
+GENRE_WORD = re.compile(r"公告|通告|令")
+ISSUE_NUMBER = re.compile(rf"\d{{4}}年第{NUMERAL}{{1,5}}号|第{NUMERAL}{{1,5}}号")
+
+# A line with one of these at its head begins a block of its own.
+BLOCK_START = re.compile(
+    rf"第{NUMERAL}+(?:条|章|节|编|部分)|{CHINESE}{{1,4}}、|（{NUMERAL}{{1,4}}）"
+    r"|\d{1,3}[.、](?!\d)|\d{1,2}\.(?=\d{4}年)|[①-⑳]"
+    r"|附件(?!的)\d{0,2}(?=$|[：.一-龥])|附表|附：|抄送|（此件|（信息公开|特此(?:公告|通知|通告|函告)|——|[-•●■◆]"
+)
+TERMINAL = "。！？；："
+OPENING, CLOSING = "（《〔“", "）》〕”"
+WIDEST = 45  # a line of more characters was not broken by the edge of a page
+SLACK = 3  # how much shorter than full a justified line may be
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source: ``raw`` as printed, ``text`` repaired, ``offsets`` of its characters in the source."""
+
+    raw: str
+    text: str
+    offsets: Sequence[int]
+    page: int
+
+    @property
+    def width(self) -> float:
+        """Width on the page, in Chinese characters."""
+        wide = sum(char > "\u2e7f" for char in self.raw)
+        return wide + (len(self.raw) - wide) / 2
+
+
+def read_lines(source: str) -> list[Line]:
+    """Return the lines of a source that say something, page by page, page marks and repeated page heads dropped."""
+    marked = _marks_pages_by_space(source)
+    lines: list[Line] = []
+    page = offset = 0
+    after_break = True
+    for raw in LINE_BREAK.split(source):
+        if raw == "\f":
+            page += 1
+        elif (line := _line(raw, offset, page)) is not None:
+            if PAGE_MARK.fullmatch(line.text):
+                page += 1
+                after_break = True
+            else:
+                if marked and raw[0] == " " and not after_break:
+                    page += 1
+                    line = replace(line, page=page)
+                lines.append(line)
+                after_break = False
+        offset += len(raw)
+    return _restore_letterheads(_drop_running_heads(lines))
+
+
+def _line(raw: str, offset: int, page: int) -> Line | None:
+    if not raw or raw.isspace() or raw.lstrip().startswith("<!--"):
+        return None
+    markup = MARKUP.match(raw)
+    skipped = markup.end() if markup else 0
+    pieces = [(match.start(), match.group()) for match in VISIBLE.finditer(raw, skipped)]
+    if not pieces:
+        return None
+    text = "".join(piece for _, piece in pieces).translate(FOLDED)
+    if len(pieces) == 1:
+        start = offset + pieces[0][0]
+        return Line(pieces[0][1], text, range(start, start + len(text)), page)
+    offsets = [offset + start + n for start, piece in pieces for n in range(len(piece))]
+    return Line(raw[skipped:].strip(), text, offsets, page)
+
+
+def _marks_pages_by_space(source: str) -> bool:
+    """Tell whether a lone space before a line is what is left of a form feed: rare, and never two in a row."""
+    lone = len(re.findall(r"(?:^|\n) (?=\S)", source))
+    return 0 < lone < (source.count("\n") + 1) / 8
+
+
+def _drop_running_heads(lines: list[Line]) -> list[Line]:
+    """Drop a short line that stands at the head or foot of three pages or more; its first place is kept."""
+    at_edge = {
+        number
+        for number, (before, after) in enumerate(pairwise(lines))
+        for number in (number, number + 1)
+        if before.page != after.page
+    }
+    shapes = {number: re.sub(r"\d", "0", lines[number].text) for number in at_edge}
+    counts = Counter(shape for shape in shapes.values() if 4 < len(shape) <= 40 and not _is_head_word(shape))
+    seen: set[str] = set()
+    kept = []
+    for number, line in enumerate(lines):
+        shape = shapes.get(number)
+        if shape is not None and counts[shape] >= 3:
+            if shape in seen:
+                continue
+            seen.add(shape)
+        kept.append(line)
+    return kept
+
+
+def _is_head_word(text: str) -> bool:
+    """Tell whether a line may head a document, so that its return on later pages is no page furniture."""
+    return bool(LETTERHEAD.fullmatch(text) or GENRE_WORD.fullmatch(text) or "号" in text or text.endswith(("日", "关于")))
+
+
+def _restore_letterheads(lines: list[Line]) -> list[Line]:
+    """Lift a letterhead that the reader of the page found below its text back to the head of that page.
+
+    Announcements print issuer, 公告 and number in a frame of their own; text extraction often yields the frame last,
+    in the midst of a sentence that goes on over the page.
+    """
+    pages: list[list[Line]] = []
+    for line in lines:
+        if not pages or pages[-1][-1].page != line.page:
+            pages.append([])
+        pages[-1].append(line)
+    for number, page in enumerate(pages[:-1]):
+        tail = _letterhead_tail(page)
+        if tail and len(tail) < len(page) and not BLOCK_START.match(pages[number + 1][0].text):
+            pages[number] = tail + page[: -len(tail)]
+    return [line for page in pages for line in page]
+
+
+def _letterhead_tail(page: list[Line]) -> list[Line]:
+    """Return the last lines of a page that form a letterhead: issuers, 公告, and perhaps the number."""
+    end = len(page)
+    if end and ISSUE_NUMBER.fullmatch(page[end - 1].text):
+        end -= 1
+    if not end or not GENRE_WORD.fullmatch(page[end - 1].text):
+        return []
+    start = end - 1
+    while start and LETTERHEAD.fullmatch(page[start - 1].text):
+        start -= 1
+    return page[start:] if start < end - 1 else []
+
+
+def join(lines: Sequence[Line]) -> list[list[Line]]:
+    """Put the lines that the page broke together into paragraphs."""
+    paragraphs: list[list[Line]] = []
+    depth = 0
+    for number, line in enumerate(lines):
+        in_bracket = depth > 0 and len(paragraphs[-1]) < 40 and not _is_article(line)
+        if number and (in_bracket or _goes_on(lines[number - 1], line, full_width(lines, number))):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+            depth = 0
+        depth = _depth(depth, lines, number)
+    return paragraphs
+
+
+def _is_article(line: Line) -> bool:
+    return bool(re.match(rf"第{NUMERAL}+条[\s\u3000]", line.raw))
+
+
+def full_width(lines: Sequence[Line], number: int) -> float:
+    """Return how wide a line must be near ``number`` to have been broken by the edge of the page."""
+    widths = sorted(line.width for line in lines[max(0, number - 40) : number + 40])
+    return float(min(widths[int(len(widths) * 0.8)], WIDEST) - SLACK)
+
+
+def _goes_on(before: Line, line: Line, full: float) -> bool:
+    """Tell whether ``line`` continues the sentence of ``before``."""
+    if "\t" in before.raw or "\t" in line.raw or before.text[-1] in TERMINAL or before.text[-2:] in ("。”", "。）"):
+        return False
+    if BLOCK_START.match(line.text):
+        # 根据…第┆二十条的规定 is a reference, 第二十条┆国家… an article: only the former has no space behind it.
+        wrapped = line.text.startswith("第") and before.width >= full and not _is_article(line)
+        return before.text[-1] in "第和及与、或" or wrapped
+    return before.width >= full
+
+
+def _depth(depth: int, lines: Sequence[Line], number: int) -> int:
+    """Return how many brackets are open after a line; one that never closes in the next lines does not count."""
+    for char in lines[number].text:
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING and depth:
+            depth -= 1
+    balance = depth
+    for line in lines[number + 1 : number + 9] if depth else ():
+        for char in line.text:
+            balance += (char in OPENING) - (char in CLOSING)
+            if balance == 0:
+                return depth
+    return 0

@@ -1,0 +1,305 @@
+"""Other documents that a policy names: what it supersedes and how, what it cites and as what.
+
+A reference is a title in 《》, a document number, or both side by side. What a reference means (which document, which
+version) is decided behind extraction.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Span
+
+from extraction import rules
+from extraction.blocks import squeeze
+from extraction.policy_doc import as_written
+
+N = "[〇零一二三四五六七八九十百\\d]"
+YEAR = "(?:19|20)\\d{2}"
+BODY = "[\\u4e00-\\u9fff]"
+# 渝府办发〔2022〕20号; 海关总署公告2013年第70号; 重庆市人民政府令第315号; 国家发展改革委令2023年第7号
+NUMBER = (
+    rf"(?:{BODY}{{2,16}}?〔{YEAR}〕{N}{{1,5}}号|(?:{BODY}{{2,16}}、)*{BODY}{{2,24}}?(?:公告|令|通告)(?:〔?{YEAR}〕?年?)?第?{N}{{1,5}}号"
+    rf"|{BODY}{{2,24}}?{YEAR}年第{N}{{1,5}}号(?:公告|令)|(?:{BODY}{{2,20}}公告)?〔{N}+届〕第?{N}{{1,5}}号)"
+)
+TITLE = r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){2,120})》"
+REFERENCE = re.compile(
+    rf"{TITLE}(?P<version>（[^（）]{{0,12}}(?:年本|年版|修订|试行|暂行)[^（）]{{0,6}}）)?(?P<tail>（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）)?"
+    rf"|(?P<number>{NUMBER})"
+)
+NUMBER_PATTERN = re.compile(NUMBER)
+# A sentence of the law, down to the next full stop or line; titles may hold none.
+SENTENCE = re.compile(r"[^。\n]+[。\n]?")
+# What a normative document is called; forms, certificates, platforms and slogans in 《》 are called otherwise.
+NORMATIVE = re.compile(
+    r"(?:法|条例|规定|办法|细则|决定|决议|意见|通知|公告|通告|通报|批复|函|令|规则|准则|章程|制度|规程|规范|标准|目录|指南|指引|方案|计划|规划|纲要|要点"
+    r"|措施|政策|协定|协议|协议书|议定书|公约|条约|宣言|备忘录|安排|框架|解释|办法（.*）|清单|政策措施|宪法|基本法|税则|报告|名录)$"
+)
+NO_DOCUMENT = re.compile(
+    r"(?:申请|登记|备案|报告|审批|审核|申报|鉴定|检验|检疫|承诺|告知|授权|委托|合格|许可|认定|决定|裁定|预裁定)?(?:表|单|证|证书|书|函件|凭证|记录|报表|台账|名单|协议书|报告书|报告表|通知书|决定书|告知书|承诺书|申请书|许可证|合同|公报|杂志|日报|会议纪要|报告)$"
+)
+ALIAS = re.compile(r"(?:以下|下文|下)(?:统称|简称|称)(?:为)?[“《\"]?(?P<alias>[^”》\"，。；）]{2,30})[”》\"]?")
+PROVISION = re.compile(rf"(?:第{N}+条(?:之{N})?(?:第{N}+款)?(?:第（{N}+）项)?|附件{N}{{0,2}}|第{N}+章)")
+AGREEMENT = re.compile(r"RCEP|CPTPP|DEPA")
+PROVISION_LIST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that names a document: characters of the Doc, title and number as far as they stand there."""
+
+    start: int
+    end: int
+    title: str | None
+    number: str | None
+    kind: str = "mention"
+    rule: str = "mention"
+    provisions: tuple[str, ...] = ()
+
+    def keys(self) -> set[str]:
+        """Return what tells two references to the same document: number and title, marks apart."""
+        return {key for key in (self.number, squeeze(self.title) if self.title else None) if key}
+
+
+@dataclass(slots=True)
+class _Book:
+    """Documents named so far, and the abbreviations that the text gives them."""
+
+    aliases: dict[str, Reference] = field(default_factory=dict)
+
+
+class References:
+    """Fills ``doc.user_data["supersedes"]`` and ``["cites"]`` with references, each document once."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        text: str = doc.user_data["text"]
+        own = _own_keys(doc)
+        found, aliases = _named(doc, text)
+        found = [reference for reference in found if not (reference.keys() & own)]
+        superseded = _superseded(doc, text, found, aliases)
+        cited = _cited(doc, text, found)
+        taken: set[str] = set()
+        for reference in superseded:
+            taken |= reference.keys()
+        doc.user_data["supersedes"] = superseded
+        doc.user_data["cites"] = [reference for reference in cited if not (reference.keys() & taken)]
+        return doc
+
+
+def _own_keys(doc: Doc) -> set[str]:
+    keys: set[str] = set()
+    for name in ("title", "doc_number"):
+        for span in doc.spans[name]:
+            keys |= {squeeze(span.kb_id_), span.kb_id_}
+    head = doc.user_data["text"][: doc.spans["head"][-1].end] if len(doc.spans["head"]) else ""
+    keys |= {squeeze(title) for title in re.findall(r"《((?:[^《》]|《[^《》]*》)+)》的", head)}
+    return keys | {squeeze(head)}
+
+
+def _named(doc: Doc, text: str) -> tuple[list[Reference], dict[str, Reference]]:
+    """Return every place that names a document, and the abbreviations that the text defines for some."""
+    start = doc.spans["head"][-1].end if len(doc.spans["head"]) else 0
+    found: list[Reference] = []
+    aliases: dict[str, Reference] = {}
+    for match in REFERENCE.finditer(text, start):
+        reference = _reference(doc, match)
+        if reference is None:
+            continue
+        if reference.title and squeeze(reference.title) in aliases and reference.number is None:
+            continue
+        if alias := _alias(text, match):
+            aliases.setdefault(squeeze(alias), reference)
+        if found and (merged := _beside(text, found[-1], reference)):
+            found[-1] = merged
+        else:
+            found.append(reference)
+    return found, aliases
+
+
+def _reference(doc: Doc, match: re.Match[str]) -> Reference | None:
+    if match["number"]:
+        number = _normal(match["number"])
+        start = match.start() + match["number"].find(number[:2]) if number[:2] in match["number"] else match.start()
+        return Reference(start, match.end(), None, number) if number else None
+    title = match["title"]
+    if NO_DOCUMENT.search(title) and not re.search(r"关于|清单$|通知$", title) or not NORMATIVE.search(re.sub(r"（[^（）]*）$", "", title)):
+        return None
+    inside = match["inside"] or ""
+    number_match = NUMBER_PATTERN.search(inside)
+    end = match.end("title") + 1
+    if match["version"]:
+        end = match.end("version")
+    written = as_written(doc, match.start("title"), match.end("title"))
+    if match["version"]:
+        written += as_written(doc, match.start("version"), match.end("version"))
+    if number_match:
+        return Reference(match.start(), match.end("tail"), written, _normal(number_match[0]))
+    return Reference(match.start(), end, written, None)
+
+
+def _alias(text: str, match: re.Match[str]) -> str | None:
+    after = text[match.end("title") if match["title"] else match.end() : match.end() + 70]
+    inside = match["inside"] if match["title"] else None
+    if found := ALIAS.search(inside or ""):
+        return found["alias"]
+    found = re.match(rf"》?[^，。；《]{{0,40}}?（[^（）]{{0,40}}{ALIAS.pattern}", after)
+    return found["alias"] if found else None
+
+
+def _beside(text: str, before: Reference, reference: Reference) -> Reference | None:
+    """Put a number and a title together that stand side by side (国家发展改革委令第7号，《…目录》)."""
+    between = text[before.end : reference.start]
+    if before.number and not before.title and reference.title and not reference.number and between in ("，", "", "公布的", "发布的", "公布"):
+        return replace(reference, start=before.start, number=before.number)
+    return None
+
+
+def _normal(number: str) -> str:
+    """Return a number with brackets normalised, words that only lead to it left off."""
+    number = re.sub(r"\s", "", number)
+    number = re.sub(r"^.*?(?:依照|按照|根据|依据|废止|修改|印发|以及|及其|和|与|及|或|对|将|由|至|日|即|见|原|以|按|的|（)(?=[\u4e00-\u9fff]{2,}(?:〔|公告|令|通告|\d{4}年第))", "", number)
+    return re.sub(r"^(?:中华人民共和国)(?!主席令)", "", number)
+
+
+# What a sentence does to the documents in it -----------------------------------------------------------------------
+
+
+def _superseded(doc: Doc, text: str, found: list[Reference], aliases: dict[str, Reference]) -> list[Reference]:
+    results: list[Reference] = []
+    for reference, sentence, offset in _sentences(text, found):
+        kind = _effect(sentence, reference.start - offset, reference.end - offset, doc)
+        if kind:
+            results.append(replace(reference, kind=kind[0], rule=kind[1], provisions=_provisions(text, reference)))
+    results += _listed(doc, text)
+    results += _by_alias(text, aliases)
+    return _once(results)
+
+
+def _sentences(text: str, found: list[Reference]) -> list[tuple[Reference, str, int]]:
+    placed = []
+    for reference in found:
+        start = max(text.rfind("。", 0, reference.start), text.rfind("\n", 0, reference.start)) + 1
+        ends = [position for position in (text.find("。", reference.end), text.find("\n", reference.end)) if position >= 0]
+        placed.append((reference, text[start : min(ends, default=len(text))], start))
+    return placed
+
+
+def _effect(sentence: str, start: int, end: int, doc: Doc) -> tuple[str, str] | None:
+    """Return the kind and rule of what a sentence does to the document named between ``start`` and ``end``."""
+    before, after = sentence[:start], sentence[end:]
+    marked = f"{before}⟦{sentence[start:end]}⟧{after}"
+    for rule in rules.load("supersession"):
+        for match in rule.pattern.finditer(marked):
+            if "⟦" in match[0] or match.start() <= marked.index("⟦") <= match.end():
+                return rule.gives, rule.name
+    return None
+
+
+def _provisions(text: str, reference: Reference) -> tuple[str, ...]:
+    """Return the provisions right behind a reference (《…办法》第十三条、第十五条)."""
+    match = re.match(rf"(?:的|中的?)?((?:{PROVISION.pattern}[、和及]?)+)", text[reference.end : reference.end + PROVISION_LIST])
+    return tuple(PROVISION.findall(match[1])) if match else ()
+
+
+def _listed(doc: Doc, text: str) -> list[Reference]:
+    """Return the documents of a list that an opening sentence repeals (决定对以下…予以废止：一、… 二、…)."""
+    results: list[Reference] = []
+    for opening in rules.load("supersession_lists"):
+        for match in opening.pattern.finditer(text):
+            for number, measure in zip(doc.spans["numbers"], doc.spans["measures"], strict=True):
+                if measure.start > match.start():
+                    reference = _first_of_item(doc, text, number.end, measure.end)
+                    if reference:
+                        results.append(replace(reference, kind=opening.gives, rule=opening.name))
+            break
+    return results
+
+
+def _first_of_item(doc: Doc, text: str, start: int, end: int) -> Reference | None:
+    match = REFERENCE.match(text, start)
+    words = text[start:end]
+    bare = re.match(r"(?P<title>[^（。；]{4,80})（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）", words)
+    if bare:
+        number = NUMBER_PATTERN.search(bare["inside"])
+        title = as_written(doc, start + bare.start("title"), start + bare.end("title"))
+        if title.startswith("《") and title.endswith("》"):
+            title = title[1:-1]
+        return Reference(start, start + bare.end(), title, _normal(number[0]) if number else None)
+    if match:
+        return _reference(doc, match)
+    line = words.split("\n")[0].rstrip("。；")
+    return Reference(start, start + len(line), as_written(doc, start, start + len(line)), None) if NORMATIVE.search(line) else None
+
+
+def _by_alias(text: str, aliases: dict[str, Reference]) -> list[Reference]:
+    """Return documents that a sentence affects under the abbreviation the text gave them (与14号公告不一致的，以本公告为准)."""
+    results = []
+    for alias, reference in aliases.items():
+        for match in re.finditer(re.escape(alias), text):
+            start = max(text.rfind("。", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+            end = text.find("。", match.end())
+            sentence = text[start : end if end >= 0 else len(text)]
+            marked = sentence[: match.start() - start] + "⟦" + alias + "⟧" + sentence[match.end() - start :]
+            for rule in rules.load("supersession"):
+                found = rule.pattern.search(marked)
+                if found and "⟦" in found[0] and "以下" not in marked[: marked.index("⟦")][-6:]:
+                    results.append(replace(reference, start=match.start(), end=match.end(), kind=rule.gives, rule=rule.name))
+                    break
+    return results
+
+
+def _once(references: list[Reference]) -> list[Reference]:
+    """Keep each document once for each kind of effect; the strongest effect first, a title and a number joined."""
+    strength = {"repeals": 0, "extends": 1, "amends": 2, "prevails": 3}
+    kept: list[Reference] = []
+    for reference in sorted(references, key=lambda r: (strength.get(r.kind, 9), r.start)):
+        if not any(reference.keys() & other.keys() for other in kept):
+            kept.append(reference)
+    return sorted(kept, key=lambda r: r.start)
+
+
+# Citations -----------------------------------------------------------------------------------------------------------
+
+
+def _cited(doc: Doc, text: str, found: list[Reference]) -> list[Reference]:
+    results: list[Reference] = []
+    for reference in found:
+        role, rule = _role(doc, text, reference)
+        same = next((n for n, other in enumerate(results) if reference.keys() & other.keys()), None)
+        if same is None:
+            results.append(replace(reference, kind=role, rule=rule))
+        else:
+            other = results[same]
+            results[same] = replace(
+                other,
+                title=other.title or reference.title,
+                number=other.number or reference.number,
+                kind="basis" if "basis" in (other.kind, role) else "mention",
+            )
+    if not any(reference.title and "区域全面经济伙伴关系协定" in reference.title for reference in results):
+        for match in AGREEMENT.finditer(text):
+            if not any(reference.title == match[0] for reference in results):
+                results.append(Reference(match.start(), match.end(), match[0], None, "mention", "agreement"))
+    return results
+
+
+def _role(doc: Doc, text: str, reference: Reference) -> tuple[str, str]:
+    """Return whether a document is the basis of the policy, named in its opening or enacting formula, or only named."""
+    measures = doc.spans["measures"]
+    opening = measures[0].start if len(measures) else len(text)
+    if len(measures) and measures[0].label_ == "article":
+        opening = measures[0].end
+    if reference.start >= opening:
+        return "mention", "mention"
+    start = max(text.rfind("。", 0, reference.start), text.rfind("\n", 0, reference.start)) + 1
+    before = text[start : reference.start]
+    for rule in rules.load("basis"):
+        if rule.pattern.search(before + "《"):
+            return "basis", rule.name
+    return "mention", "mention"
+
+
+def spans(doc: Doc, references: list[Reference]) -> list[Span]:
+    """Return the references as spans, for those who want to see them."""
+    return [Span(doc, reference.start, reference.end, label=reference.kind, span_id=reference.rule) for reference in references]
