@@ -68,7 +68,7 @@ class Matcher:
     """Finds the cues of many rules in one pass: at each place the longest cue, of equals that of the earlier rule."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        cues = []
+        cues: list[tuple[str, Rule]] = []
         for rule in rules:
             if not rule.cues:
                 raise RulesError(f"rule {rule.name!r}: only rules with 'cues' can be looked for together")
