@@ -10,7 +10,7 @@ from datetime import date
 
 from extraction.facts import Measure, Policy
 from extraction.rules import confidence
-from graph.agencies import Agency, Context, is_body, resolve_agency
+from graph.agencies import Agency, Context, closure, is_body, resolve_agency
 from graph.bearers import bearer_types, broader_types, enterprise_labels, instrument_labels
 from graph.documents import Reading, Stub
 from graph.regions import locate, provinces
@@ -74,7 +74,7 @@ def last_day(iso: str | None) -> date | None:
 
 def context_of(head: Policy, scope: str) -> Context:
     """Return what names in this policy are to be read by."""
-    return Context(tier=head.tier, region=head.region, issued_by=head.issued_by, day=head.issued_on, scope=scope)
+    return Context(tier=head.tier, region=head.region, issued_by=head.issued_by, scope=scope)
 
 
 def policy_rows(
@@ -170,6 +170,15 @@ def _evidence(facts: Policy, path: str) -> dict[str, Value]:
 
 
 def _agency(rows: Rows, agency: Agency) -> NodeKey:
+    """Put a body, and the bodies that succeeded it or that it is part of."""
+    key = _body(rows, agency)
+    for start, relation in closure(agency):
+        on: dict[str, Value] = {"on": relation.on} if relation.type == "SUCCEEDED_BY" else {}
+        rows.edge(relation.type, ("Agency", start.id), _body(rows, relation.other), on)
+    return key
+
+
+def _body(rows: Rows, agency: Agency) -> NodeKey:
     rows.node("Agency", agency.id, name=agency.name, kind=agency.kind, tier=agency.tier, region=agency.region)
     return ("Agency", agency.id)
 

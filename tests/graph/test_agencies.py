@@ -1,0 +1,153 @@
+"""Names as written become bodies: cases of every kind of place, and the gold file as a whole."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.agencies import Agency, Context, closure, is_body, relations, resolve_agency
+
+CHONGQING = Context(tier="municipal", region="重庆市", issued_by=("重庆市人民政府办公厅",))
+YUZHONG = Context(tier="district", region="重庆市", issued_by=("重庆市渝中区人民政府办公室",))
+ZHEJIANG = Context(tier="municipal", region="浙江省", issued_by=("浙江省人民政府",))
+HANGZHOU = Context(tier="district", region="浙江省", issued_by=("杭州市人民政府办公厅",))
+XIHU = Context(tier="district", region="浙江省", issued_by=("杭州市西湖区人民政府",))
+GUANGXI = Context(tier="municipal", region="广西壮族自治区")
+NATION = Context(tier="national", region=None, issued_by=("国务院",))
+CUSTOMS = Context(tier="customs", region=None, issued_by=("海关总署",))
+
+CASES = [
+    # the one body of three names that everybody asks for
+    (CHONGQING, "市商务委", "重庆市商务委员会", "agency"),
+    (CHONGQING, "重庆市商务委", "重庆市商务委员会", "agency"),
+    (CHONGQING, "重庆市商务委员会", "重庆市商务委员会", "agency"),
+    (CHONGQING, "中华人民共和国重庆海关", "重庆海关", "agency"),
+    (CHONGQING, "市民政局", "重庆市民政局", "agency"),
+    (CHONGQING, "市场监管部门", "重庆市市场监督管理部门", "group"),
+    (CHONGQING, "市生态环境部门", "重庆市生态环境局", "agency"),
+    (CHONGQING, "市、区县（自治县）生态环境部门", "重庆市生态环境部门", "group"),
+    (CHONGQING, "各区县政府", "重庆市各区县人民政府", "group"),
+    (CHONGQING, "各区县（自治县）人民政府", "重庆市各区县人民政府", "group"),
+    (CHONGQING, "市级有关部门", "重庆市市级有关部门", "group"),
+    (CHONGQING, "大足区政府", "重庆市大足区人民政府", "agency"),
+    (CHONGQING, "重庆银保监局", "中国银行保险监督管理委员会重庆监管局", "agency"),
+    (CHONGQING, "市委统战部", "中共重庆市委统一战线工作部", "agency"),
+    (CHONGQING, "出口信保重庆分公司", "中国出口信用保险公司重庆分公司", "firm"),
+    # a district's document: 区 and a name without place are the district's, 市 is the municipality's
+    (YUZHONG, "区发展改革委", "重庆市渝中区发展和改革委员会", "agency"),
+    (YUZHONG, "渝中区商务委", "重庆市渝中区商务委员会", "agency"),
+    (YUZHONG, "市商务委", "重庆市商务委员会", "agency"),
+    (YUZHONG, "区级各部门", "重庆市渝中区区级各部门", "group"),
+    # provinces that nobody registered
+    (ZHEJIANG, "省经信厅", "浙江省经济和信息化厅", "agency"),
+    (ZHEJIANG, "浙江省第十三届人民代表大会常务委员会", "浙江省人民代表大会常务委员会", "agency"),
+    (ZHEJIANG, "省生态环境主管部门", "浙江省生态环境厅", "agency"),
+    (ZHEJIANG, "县级以上人民政府生态环境主管部门", "浙江省生态环境部门", "group"),
+    (ZHEJIANG, "设区的市人民政府", "浙江省各市人民政府", "group"),
+    (ZHEJIANG, "省税务局", "国家税务总局浙江省税务局", "agency"),
+    (HANGZHOU, "市商务局", "杭州市商务局", "agency"),
+    (HANGZHOU, "省商务厅", "浙江省商务厅", "agency"),
+    (HANGZHOU, "各区、县（市）人民政府", "杭州市各区县人民政府", "group"),
+    (XIHU, "区商务局", "杭州市西湖区商务局", "agency"),
+    (GUANGXI, "自治区党委", "中国共产党广西壮族自治区委员会", "agency"),
+    # the centre
+    (NATION, "国务院生态环境主管部门", "生态环境部", "agency"),
+    (NATION, "国家发改委", "国家发展和改革委员会", "agency"),
+    (NATION, "发展改革委", "国家发展和改革委员会", "agency"),
+    (NATION, "有关部门", "国务院有关部门", "group"),
+    (NATION, "省、自治区、直辖市人民政府", "各省级人民政府", "group"),
+    (NATION, "中国银保监会", "中国银行保险监督管理委员会", "agency"),
+    (CUSTOMS, "海关", "中国海关", "group"),
+    (CUSTOMS, "直属海关", "各直属海关", "group"),
+    (CUSTOMS, "企业所在地海关", "企业所在地海关", "group"),
+]
+
+
+@pytest.mark.parametrize(("context", "name", "full", "kind"), CASES)
+def test_names(context: Context, name: str, full: str, kind: str) -> None:
+    agency = resolve_agency(name, context)
+    assert (agency.name, agency.kind) == (full, kind)
+
+
+def test_a_name_without_a_place_stays_in_its_document() -> None:
+    one, other = (Context(tier="municipal", region=None, scope=scope) for scope in ("p1", "p2"))
+    assert resolve_agency("市商务委", one) != resolve_agency("市商务委", other)
+
+
+def test_resolving_a_full_name_again_changes_nothing() -> None:
+    for context, name, _, kind in CASES:
+        if kind == "group":  # 重庆市公安机关 are all of them; written so in a document it may be the municipality's own
+            continue
+        agency = resolve_agency(name, context)
+        assert resolve_agency(agency.name, context).id == agency.id
+
+
+def test_reforms_are_successions_with_their_day() -> None:
+    former = resolve_agency("中国银保监会", NATION)
+    assert [(step.other.name, step.on) for step in relations(former) if step.type == "SUCCEEDED_BY"] == [
+        ("国家金融监督管理总局", date(2023, 3, 10))
+    ]
+    bank = resolve_agency("中国银监会", NATION)
+    followed = [step.other.name for _, step in closure(bank) if step.type == "SUCCEEDED_BY"]
+    assert followed == ["中国银行保险监督管理委员会", "国家金融监督管理总局"]
+    local = resolve_agency("重庆银保监局", CHONGQING)
+    assert [step.other.name for step in relations(local)] == ["国家金融监督管理总局重庆监管局"]
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("市人民政府", True),
+        ("公安机关", True),
+        ("交通、农业农村、文化旅游等有关部门", True),
+        ("任何单位或者个人", False),
+        ("建设单位", False),
+        ("村民委员会", False),
+    ],
+)
+def test_bearers_that_are_public_bodies(words: str, body: bool) -> None:
+    assert is_body(words) is body
+
+
+def test_gold(shared: Path) -> None:
+    """Two mentions of the gold file are one node if and only if they are one body."""
+    found: list[tuple[str, Agency]] = []
+    contexts = _gold_contexts(shared)
+    with (shared / "gold" / "agencies.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            if row["kind"] != "unsure":
+                context = contexts.get(row["doc_number"]) or _context_of(row)
+                found.append((row["canonical"], resolve_agency(row["as_written"], context)))
+    right = wrong = missed = 0
+    for (one, mine), (other, yours) in itertools.combinations(found, 2):
+        same, said = one == other, mine.id == yours.id
+        right, wrong, missed = right + (same and said), wrong + (said and not same), missed + (same and not said)
+    merged = defaultdict(set)
+    for canonical, agency in found:
+        merged[agency.id].add(canonical)
+    assert {identity: names for identity, names in merged.items() if len(names) > 1} == {}
+    assert 2 * right / (2 * right + wrong + missed) >= 0.99
+
+
+def _gold_contexts(shared: Path) -> dict[str, Context]:
+    found = {}
+    for path in sorted((shared / "gold").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            facts = json.loads(line)
+            if facts["doc_number"]:
+                found[facts["doc_number"]] = Context(
+                    tier=facts["tier"], region=facts["region"], issued_by=tuple(facts["issued_by"])
+                )
+    return found
+
+
+def _context_of(row: dict[str, str]) -> Context:
+    """Return the context of the rows whose documents have no number: a Chongqing notice, or one of the centre."""
+    centre = ("中共中央", "国务院", "各地区各部门", "国家发展改革委", "市场监管总局", "有关部门")
+    return NATION if row["as_written"] in centre else CHONGQING
