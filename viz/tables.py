@@ -17,7 +17,7 @@ MOST_ROWS = 14
 _WIDTHS = {"title": 340, "measure": 420, "obligation": 420, "doc_number": 170}
 
 
-def show(result: Result, *, key: str, language: str, height: int | None = None) -> int | None:
+def show(result: Result, *, key: str, language: str, most: int = MOST_ROWS) -> int | None:
     """Draw the rows of a report and return the index of the row that was clicked, if one was."""
     shown = [column for column in result.columns if not column.name.endswith("_id")]
     frame = pd.DataFrame(
@@ -28,7 +28,7 @@ def show(result: Result, *, key: str, language: str, height: int | None = None) 
         frame,
         column_config={column.name: _config(column, language) for column in shown},
         hide_index=True,
-        height=height or ROW_HEIGHT * (min(len(frame), MOST_ROWS) + 1) + 3,
+        height=ROW_HEIGHT * (min(len(frame), most) + 1) + 3,
         row_height=ROW_HEIGHT,
         placeholder="",
         key=key,

@@ -9,6 +9,18 @@ from queries.words import Words
 
 LANGUAGES: Mapping[str, str] = {"zh": "中文", "en": "English"}
 
+PACKS: Mapping[str, Words] = {
+    "validity": Words("效力与期限", "Validity"),
+    "supersession": Words("替代与沿革", "Supersession"),
+    "responsibility": Words("责任", "Responsibility"),
+    "coverage": Words("覆盖", "Coverage"),
+    "gaps": Words("空白", "Gaps"),
+    "overlap": Words("重叠", "Overlap"),
+    "lineage": Words("依据与落实", "Lineage"),
+    "customs": Words("海关", "Customs"),
+    "corpus": Words("语料", "Corpus"),
+}
+
 TEXTS: Mapping[str, Words] = {
     # Frame
     "product": Words("政策图谱", "policygraph"),
@@ -22,14 +34,156 @@ TEXTS: Mapping[str, Words] = {
     "as_of_help": Words("所有状态都按这一天判断", "Every status is worked out for this day"),
     "no_store": Words("打不开图数据库", "The graph cannot be opened"),
     "no_store_help": Words(
-        "数据库由环境变量 POLICYGRAPH_DB 指定。先用 `policygraph build 文件夹` 建图；"
+        "数据库由环境变量 `POLICYGRAPH_DB` 指定。先用 `policygraph build 文件夹` 建图；"
         "如果另一个进程正在写入，等它结束后再试。",
-        "The database is named by POLICYGRAPH_DB. Build it with `policygraph build FOLDER`;"
+        "The database is named by `POLICYGRAPH_DB`. Build it with `policygraph build FOLDER`;"
         " if another process is writing to it, try again when it is done.",
+    ),
+    "empty_store": Words(
+        "图里还没有政策。用 `policygraph build 文件夹` 读入文件（TXT、HTML、DOCX、PDF），再回到这里。",
+        "The graph holds no policy yet. Read documents (TXT, HTML, DOCX, PDF) with `policygraph build FOLDER`,"
+        " then come back.",
     ),
     "retry": Words("重试", "Try again"),
     "any": Words("全部", "any"),
     "choose": Words("请选择", "choose"),
+    "open": Words("打开", "open"),
+    # Overview
+    "policies_full": Words("有全文的政策", "Policies with text"),
+    "policies_named": Words("仅知其名", "Known by name"),
+    "measures": Words("措施", "Measures"),
+    "agencies": Words("机构", "Bodies"),
+    "obligations_count": Words("义务规范", "Obligations"),
+    "sources": Words("来源文件", "Sources"),
+    "in_force_now": Words("{day} 有效", "In force {day}"),
+    "by_tier": Words("政策层级", "Tiers"),
+    "by_status": Words("{day} 的状态", "Status on {day}"),
+    "by_type": Words("措施面向的企业（前八）", "Enterprises addressed (first eight)"),
+    "expiring": Words("一年内到期", "Expire within a year"),
+    "expiring_none": Words(
+        "一年内没有写明到期的政策。其他窗口见“报告 › 效力与期限”。",
+        "No policy states an end within a year. Other windows: Reports › Validity.",
+    ),
+    "unresolved": Words("最常被引用、尚缺全文的文件", "Most cited documents whose text is missing"),
+    "unresolved_none": Words("被引用的文件都有全文。", "Every cited document is at hand."),
+    "unknown_tier": Words("层级不明", "unknown"),
+    # Policies
+    "search": Words("标题或文号", "Title or number"),
+    "search_hint": Words("例：跨境电商、渝府办发〔2023〕92号", "e.g. 跨境电商, 渝府办发〔2023〕92号"),
+    "tier": Words("层级", "Tier"),
+    "region": Words("地区", "Region"),
+    "status": Words("状态", "Status"),
+    "enterprise_type": Words("面向企业", "Enterprise type"),
+    "issuer": Words("发布机关", "Issuer"),
+    "policies_found": Words(
+        "{count} / {total} 份政策，状态按 {day} 判断。点击一行阅读。",
+        "{count} of {total} policies, status on {day}. Click a row to read it.",
+    ),
+    "policies_none": Words("没有符合条件的政策。放宽或清除筛选条件。", "No policy fits. Loosen or clear the filters."),
+    "back": Words("政策列表", "All policies"),
+    "see_network": Words("看关系图", "See in network"),
+    "read": Words("阅读", "Read"),
+    "place": Words("来源", "Source"),
+    "other_place": Words(
+        "这是同一政策在另一来源中的文本；事实取自第一个来源，只标出两处写法相同的词句。",
+        "The same policy in another source; facts are taken from the first, and only words that both share are marked.",
+    ),
+    # Reader
+    "hint": Words("点击事实看原文，点击原文看事实", "Click a fact for its words, words for their fact"),
+    "source_text": Words("原文", "Source text"),
+    "facts": Words("事实", "Facts"),
+    "find_measure": Words("在措施中查找", "Find in measures"),
+    "why": Words("{fact} · 规则 {rule} · 可信度 {confidence}", "{fact} · rule {rule} · confidence {confidence}"),
+    "doubtful": Words("待核", "check"),
+    "name_only": Words(
+        "语料中没有这份文件的全文；只因其他文件提到它而知其名。收集到全文后用 policygraph build 读入。",
+        "The text of this document is not in the corpus; others name it. Once you have it, read it with policygraph build.",
+    ),
+    "text_cut": Words("文件很长，只显示前 {shown} 字。", "A long document: its first {shown} characters are shown."),
+    "head": Words("要素", "Head"),
+    "title": Words("标题", "Title"),
+    "doc_number": Words("文号", "Number"),
+    "issued_by": Words("发布机关", "Issued by"),
+    "issued_on": Words("成文日期", "Issued on"),
+    "effective_from": Words("施行日期", "From"),
+    "effective_until": Words("有效期至", "Until"),
+    "force_on": Words("{day} 的效力", "Force on {day}"),
+    "verdict": Words("状态", "Status"),
+    "proof": Words("依据", "Because"),
+    "amended_by": Words("被修改", "Amended"),
+    "prevailed_over_by": Words("让位于", "Yields to"),
+    "status_span": Words("{since} 至 {until}", "{since} to {until}"),
+    "status_unknown": Words("没有写明何时施行", "nothing says when it begins"),
+    "no_end": Words("未定期限", "no stated end"),
+    "day_unknown": Words("日期不明", "day unknown"),
+    "begins_on": Words("自 {day} 起施行", "begins {day}"),
+    "until_day": Words("有效期至 {day}", "until {day}"),
+    "done_by": Words("{kind}（{day}）", "{kind} ({day})"),
+    "relations": Words("替代与引用", "Supersession and citations"),
+    "replaces": Words("替代", "Replaces"),
+    "replaced_by": Words("被替代", "Replaced by"),
+    "cites": Words("引用", "Cites"),
+    "cited_by": Words("被引用", "Cited by"),
+    "no_text": Words("无全文", "no text"),
+    "measures_of": Words("措施（{count}）", "Measures ({count})"),
+    "no_measures": Words("没有读出措施。", "No measure was read."),
+    "measure_ended": Words("已失效", "ended"),
+    "responsible": Words("负责", "Bodies"),
+    "targets": Words("面向", "For"),
+    "instruments": Words("工具", "Means"),
+    "deadline": Words("时限", "Due"),
+    "obligations": Words("规范", "Norm"),
+    # Reports
+    "pack": Words("类别", "Pack"),
+    "report": Words("报告", "Report"),
+    "report_needs": Words("先填写：{names}", "Fill in first: {names}"),
+    "report_empty": Words(
+        "没有符合条件的结果。放宽条件，或换一个基准日。", "No rows. Loosen the parameters, or choose another day."
+    ),
+    "report_wrong": Words("这样问不行：{error}", "It cannot be asked like this: {error}"),
+    "rows_of": Words("{count} / {total} 行 · 基准日 {day}", "{count} of {total} rows · as of {day}"),
+    "click_row": Words("点击一行，可打开它所依据的原文。", "Click a row to open the text that it stands on."),
+    "download": Words("下载 {kind}", "Download {kind}"),
+    "as_matrix": Words("矩阵", "Matrix"),
+    "as_rows": Words("明细", "Rows"),
+    # Coverage
+    "columns": Words("列", "Columns"),
+    "tiers": Words("层级", "Tiers"),
+    "instrument": Words("政策工具", "Instrument"),
+    "instrument_columns": Words("政策工具", "Instruments"),
+    "coverage_empty": Words(
+        "这一天没有措施面向任何企业类型。换一个基准日，或清除地区。",
+        "On this day no measure addresses any kind of enterprise. Choose another day, or clear the region.",
+    ),
+    "coverage_choose": Words(
+        "点击矩阵中的一格，或在上方选择企业类型，查看其措施。0 即空白。",
+        "Click a cell, or choose an enterprise type above, to see its measures. 0 is a gap.",
+    ),
+    "coverage_gap": Words("没有措施：这是一处空白。", "No measure: a gap."),
+    "measures_found": Words("{count} 条措施 · {where}", "{count} measures · {where}"),
+    # Network
+    "around": Words("围绕", "Around"),
+    "network_choose": Words(
+        "选择一份政策或一个机构，看它周围的关系；或从“政策”“报告”中点“看关系图”。",
+        "Choose a policy or a body to see what surrounds it, or come from Policies or Reports.",
+    ),
+    "kind": Words("类别", "Kind"),
+    "depth": Words("步数", "Steps"),
+    "expand": Words("展开", "Expand"),
+    "recentre": Words("以此为中心", "Centre here"),
+    "reset": Words("还原", "Reset"),
+    "node_hint": Words(
+        "点击一个点或一条线，这里显示它的全文和出处；双击一个点展开它的邻居。",
+        "Click a node or a line to see it in full here; double-click a node to expand its neighbours.",
+    ),
+    "network_size": Words("{nodes} 个点，{edges} 条线", "{nodes} nodes, {edges} edges"),
+    "network_cut": Words(
+        "邻居太多，只画出最近的 {nodes} 个点；展开个别点可看其余。",
+        "Too many neighbours: the nearest {nodes} nodes are drawn; expand single nodes for the rest.",
+    ),
+    "network_gone": Words("图里没有这个点：{node}", "The graph has no such node: {node}"),
+    "words_of": Words("原文“{words}”", "Words: “{words}”"),
+    "legend": Words("图例", "Legend"),
 }
 
 

@@ -1,0 +1,120 @@
+"""Coverage: which kinds of enterprise the measures of each tier are directed at, by which means, and where nothing is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from queries.catalog import Parameter
+from queries.values import choices
+from queries.words import Words, said
+from viz import drawings, session, tables
+from viz.screens import reports
+
+TYPE, TIER, INSTRUMENT, REGION = "coverage.type", "coverage.tier", "coverage.instrument", "coverage.region"
+BY_TIER, BY_INSTRUMENT = "coverage.by_tier", "coverage.by_instrument"
+
+
+def show() -> None:
+    """Draw the matrix and the measures of the cell that was chosen."""
+    speech = session.speech()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        columns = st.segmented_control(
+            speech("columns"),
+            [BY_TIER, BY_INSTRUMENT],
+            default=BY_TIER,
+            required=True,
+            format_func=lambda key: speech("tiers" if key == BY_TIER else "instrument_columns"),
+            key="coverage.columns",
+            persist_state="session",
+        )
+        _chooser("region", REGION)
+        _chooser("enterprise_type", TYPE)
+        _chooser("tier", TIER)
+        if columns == BY_INSTRUMENT:
+            _chooser("instrument", INSTRUMENT)
+    if columns == BY_TIER:
+        figure, rows = st.columns([9, 11], gap="large")
+        with figure:
+            _matrix("by_tier", BY_TIER)
+        with rows:
+            _measures(instrument=None)
+    else:
+        _matrix("matrix", BY_INSTRUMENT)
+        _measures(instrument=st.session_state.get(INSTRUMENT))
+
+
+def _chooser(type: str, key: str) -> None:
+    """Draw a select box over the values of the graph for a type of parameter; its state is what the screen shows."""
+    speech = session.speech()
+    declared = Parameter(name=type, type=type, default="any", about=Words("", ""))
+    offered = {str(choice.value): choice.label for choice in choices(session.store(), declared, speech.language)}
+    st.selectbox(
+        speech(type),
+        list(offered),
+        index=None,
+        format_func=lambda value: offered.get(value, value),
+        placeholder=speech("any"),
+        key=key,
+        persist_state="session",
+        width=200,
+    )
+
+
+def _matrix(report: str, key: str) -> None:
+    speech = session.speech()
+    region = st.session_state.get(REGION)
+    result = session.answer(report, as_of=session.day(), **({"region": region} if region else {}))
+    tier = st.session_state.get(TIER) if key == BY_INSTRUMENT else None
+    counts = drawings.cells(result, language=speech.language, tier=tier)
+    if not any(cell.count for cell in counts):
+        st.info(speech("coverage_empty"), icon=":material/grid_off:")
+        return
+    figure = drawings.matrix(
+        counts,
+        row_title=speech("enterprise_type"),
+        column_title=speech("tier" if key == BY_TIER else "instrument"),
+        count_title=speech("measures"),
+    )
+    st.altair_chart(
+        figure,
+        key=key,
+        on_select=_choose_tier if key == BY_TIER else _choose_instrument,
+        selection_mode="cell",
+        alt=result.query.title.said(speech.language),
+    )
+
+
+def _choose_tier() -> None:
+    _choose(BY_TIER, TIER)
+
+
+def _choose_instrument() -> None:
+    _choose(BY_INSTRUMENT, INSTRUMENT)
+
+
+def _choose(chart: str, column: str) -> None:
+    """Take the clicked cell into the select boxes, which hold what is shown and serve the keyboard."""
+    picked: Any = st.session_state[chart]["selection"].get("cell")
+    if picked and "row" in picked[0]:
+        st.session_state[TYPE] = picked[0]["row"]
+        st.session_state[column] = picked[0]["column"]
+
+
+def _measures(*, instrument: str | None) -> None:
+    speech = session.speech()
+    kind, tier, region = (st.session_state.get(key) for key in (TYPE, TIER, REGION))
+    if not kind:
+        st.info(speech("coverage_choose"), icon=":material/touch_app:")
+        return
+    asked = {"enterprise_type": kind, "broader": False, "tier": tier, "region": region, "instrument": instrument}
+    result = session.answer("targeting", **{name: value for name, value in asked.items() if value is not None})
+    where = str(said("tier", tier, speech.language)) if tier else speech("any")
+    st.markdown(speech("measures_found", count=result.count, where=where))
+    if not result.count:
+        st.info(speech("coverage_gap"), icon=":material/grid_off:")
+        return
+    picked = tables.show(result, key="coverage.rows", language=speech.language, most=18)
+    if picked is not None:
+        reports.ways_on(tables.row(result, picked))
