@@ -29,6 +29,15 @@ OPENING = 40  # characters in which a measure says what it is about
 HEAD = re.compile(r"[^，。；：！？《》（）、\n]{0,8}?(?:企业|公司|厂商|经营者|主体|卖家|商户|集团)")
 
 
+# What may stand before a bare 企业; a noun there (物业服务企业) makes it a kind of its own, which has no code.
+AT_LARGE = re.compile(
+    r"(?:^|[，。、；：“”（）()\n和及与或等的为对向让由将以使是被把到从在各家]|支持|鼓励|引导|帮助|指导|助力|促进|推动|组织|便利|协助|服务"
+    r"|要求|允许|吸引|督促|满足|根据|给予|减轻|降低|保障|广大|更多|有关|相关|条件|我[市省]|本[市省]|全[市省]|境内|国内|本地|属地"
+    r"|辖区|扶持|培育|解决|涉及|了解|深入|提升|增强|加大|稳定|推荐|协调|减少|增加|防止|保护|维护|依法|其他|重庆|优质|优秀|示范"
+    r"|获评|试点|在库|入驻|上云|所有|任何|参展|应诉|信用|结转|申报|经)$"
+)
+
+
 class Mention(NamedTuple):
     """Words of a measure that name a kind of enterprise."""
 
@@ -44,7 +53,7 @@ class EnterpriseTypes:
     ``dominance`` is the share of a document's measures that must speak of one kind for a bare 企业 to mean it.
     """
 
-    def __init__(self, *, dominance: float = 0.6) -> None:
+    def __init__(self, *, dominance: float = 0.5) -> None:
         self.dominance = dominance
         self._matcher = Matcher(load("enterprise_types"))
 
@@ -68,6 +77,8 @@ class EnterpriseTypes:
                 asides.pop(0)
             if asides and asides[0][0] <= found.start:
                 continue
+            if found.rule.name == PLAIN and not AT_LARGE.search(text, max(start, found.start - 4), found.start):
+                continue
             if MEANS.search(text, max(start, found.start - 4), found.start):
                 continue
             head = HEAD.match(text, found.end, end) if found.rule.name.endswith("-firm") else None
@@ -77,12 +88,11 @@ class EnterpriseTypes:
 
     def _usual(self, measures: list[list[Mention]]) -> str | None:
         """Return the kind that nearly all measures of the document speak of, if there is one."""
-        kinds = [{m.code.removeprefix(TOPIC) for m in mentions if m.code != ANY} for mentions in measures]
-        speaking = [codes for codes in kinds if codes]
-        if len(speaking) < 2:
+        speaking = [{m.code.removeprefix(TOPIC) for m in mentions} for mentions in measures if mentions]
+        if all(codes <= {ANY} for codes in speaking):
             return None
-        code, count = Counter(code for codes in speaking for code in sorted(codes)).most_common(1)[0]
-        return code if count >= self.dominance * len(speaking) else None
+        code, count = Counter(code for codes in speaking for code in sorted(codes - {ANY})).most_common(1)[0]
+        return code if count >= max(2, self.dominance * len(speaking)) else None
 
 
 def _targets(mentions: list[Mention], usual: str | None, opening: int) -> list[Mention]:

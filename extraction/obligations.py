@@ -34,7 +34,7 @@ NUMBER = re.compile(
     r"(?:第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?|[（(][一二三四五六七八九十\d]+[）)]"
     r"|[一二三四五六七八九十]+、|\d{1,3}[.．、]?)?[\s、]*"
 )
-PENALTY = re.compile(r"(?:对[^，。]*|并)?处(?:以|[一二三四五六七八九十百\d])|给予[^，。]*处[罚分]|暂扣|吊销")
+PENALTY = re.compile(r"并处|(?:对[^，。]*)?处(?:以|[一二三四五六七八九十百\d])|给予[^，。]*处[罚分]|暂扣|吊销")
 HORTATIVE = re.compile(
     r"(?P<subject>[^，。；：\n、的]{0,30}?(?:国家|省|市|县|区|政府|部门|机关|单位|企业|协会|组织|机构|法院|管委会|州|旗))?"
     r"(?:依法|积极|大力|充分|进一步|全面|重点|优先|持续|深入|加快|着力|不断|有序|稳步|继续|适时|主动|共同|加强|并|同时|研究|倡导|鼓励|支持|引导|推动|、|和)*"
@@ -43,6 +43,10 @@ HORTATIVE = re.compile(
 EMBEDDED = re.compile(
     r"[^，。；]{1,12}的(?:其他|有关|相关)?(?:职责|事项|义务|行为|情形|要求|条件|材料|内容|责任|工作|费用|资料|信息|程序)[。；]?$"
 )
+STATE = re.compile(
+    r"国家|本[省市区县州]|本自治[区州县]|各级人民政府|县级以上(?:地方)?(?:各级)?人民政府|[^，。；的]{0,20}人民政府"
+)
+NOUN_AFTER = re.compile(r"的[^，的。；]{2,8}$")
 DEFINITION = re.compile(r"是指|，指|所称|下列用语")
 ADDED = re.compile(r"并且|并|也|还|或者|或|且|但|同时")
 BY, OFFICE, ENCOURAGED, FORBIDDEN = (
@@ -151,13 +155,16 @@ def _first(text: str, unit: Unit, cue: Found, around: Place, context: Context) -
     name = cue.rule.name
     who: Place | None
     if name == BY:
-        who = None if text[closing - 1] in "的时前后" else by_body(text, cue.start, unit.end)
+        # 由业主共同决定的事项，应当: it stands before a noun, the norm follows.
+        before_noun = closing < unit.end and NOUN_AFTER.search(text, cue.start, closing)
+        who = None if text[closing - 1] in "的时前后" or before_noun else by_body(text, cue.start, unit.end)
     elif name == OFFICE:
         plain = opening == unit.start or context.norm is None
         short = cue.end - opening <= 60 and not ADVERBIAL.match(text, opening)
         who = (past(CONNECTIVE, text, opening), cue.end) if plain and short else None
     elif name == ENCOURAGED:
-        who = _urged(text, unit, cue, around)
+        completes = context.same_sentence and unit.item and context.norm is not None
+        who = None if completes else _urged(text, unit, cue, around)
     elif _inside(text, cue, around):
         who = None
     elif name == FORBIDDEN:
@@ -208,6 +215,9 @@ def _urged(text: str, unit: Unit, cue: Found, around: Place) -> Place | None:
     opening, closing = around
     if opening != unit.start and text[cue.start : cue.end] != "鼓励":
         return None
+    named = STATE.match(text, unit.start, opening) if opening != unit.start else None
+    if named:  # 国家对基金给予政策支持，鼓励…
+        return named.span()
     subject = HORTATIVE.fullmatch(text, past(CONNECTIVE, text, opening), cue.start)
     if subject is None:
         return None
