@@ -1,0 +1,123 @@
+"""One policy as a spaCy ``Doc``: one token a character, so that a span's token numbers are its character numbers.
+
+Paragraphs are set apart by line breaks. What components need beside the text stands in ``doc.user_data``:
+
+* ``text``: the text of the Doc (``doc.text`` is joined anew at each use)
+* ``origin``: for each character its offset in the source as read
+* ``source``: the source as read
+* ``rows``: the task rows of tables, as ranges of number, task, bodies with rank, deadline
+* ``plan``: the title of the plan that the policy is, where one notice issues several
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from extraction.blocks import PolicyText
+from extraction.layout import Line, join
+from extraction.tables import Chars, Row, read_table
+
+
+class Range(NamedTuple):
+    """Half-open range of characters of a Doc."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowRanges:
+    """The cells of a task row as ranges of the Doc."""
+
+    number: Range
+    task: Range
+    units: tuple[tuple[Range, str], ...]
+    deadline: Range | None
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Writes the lines of a policy into one text and keeps where each character came from."""
+
+    pieces: list[str] = field(default_factory=list)
+    origin: list[int] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, lines: list[Line]) -> Range:
+        start = self.length
+        for line in lines:
+            self.pieces.append(line.text)
+            self.origin.extend(line.offsets)
+            self.length += len(line.text)
+        return self._close(start)
+
+    def add_cell(self, cell: Chars) -> Range:
+        start = self.length
+        self.pieces.append("".join(char for char, _ in cell))
+        self.origin.extend(offset for _, offset in cell)
+        self.length += len(cell)
+        return self._close(start) if cell else Range(start, start)
+
+    def add_row(self, row: Row) -> RowRanges:
+        return RowRanges(
+            self.add_cell(row.number),
+            self.add_cell(row.task),
+            tuple((self.add_cell(cell), rank) for cell, rank in row.units),
+            self.add_cell(row.deadline) if row.deadline else None,
+        )
+
+    def _close(self, start: int) -> Range:
+        end = self.length
+        self.pieces.append("\n")
+        self.origin.append(self.origin[-1])
+        self.length += 1
+        return Range(start, end)
+
+
+def compose(policy: PolicyText, source: str, vocab: Vocab) -> Doc:
+    """Build the Doc of a policy from its lines."""
+    composer = _Composer()
+    head = [composer.add([line]) for line in policy.head]
+    paragraphs: list[Range] = []
+    rows: list[RowRanges] = []
+    prose: list[Line] = []
+    number = 0
+    while number < len(policy.body):
+        table = read_table(policy.body, number)
+        if table is None:
+            prose.append(policy.body[number])
+            number += 1
+            continue
+        paragraphs += [composer.add(lines) for lines in join(prose)]
+        rows += [composer.add_row(row) for row in table[0]]
+        prose, number = [], table[1]
+    paragraphs += [composer.add(lines) for lines in join(prose)]
+    text = "".join(composer.pieces)
+    doc = Doc(vocab, words=list(text), spaces=[False] * len(text))
+    doc.user_data |= {"text": text, "origin": composer.origin, "source": source, "rows": rows, "plan": policy.plan}
+    doc.spans["head"] = [Span(doc, *place) for place in head]
+    doc.spans["paragraphs"] = [Span(doc, *place) for place in paragraphs]
+    return doc
+
+
+def place(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return where characters of the Doc stand in the source: half-open offsets around all of them."""
+    offsets = doc.user_data["origin"][start:end]
+    return min(offsets), max(offsets) + 1
+
+
+def as_written(doc: Doc, start: int, end: int) -> str:
+    """Return characters of the Doc as the source has them, white space removed."""
+    source: str = doc.user_data["source"]
+    pairs = zip(doc.user_data["text"][start:end], doc.user_data["origin"][start:end], strict=True)
+    return "".join(source[offset] for char, offset in pairs if char != "\n")
+
+
+def raw(doc: Doc, start: int, end: int) -> str:
+    """Return the source between the first and the last of some characters, white space and all."""
+    source: str = doc.user_data["source"]
+    return source[slice(*place(doc, start, end))]

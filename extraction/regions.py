@@ -1,0 +1,73 @@
+"""Places in names and texts: which province-level region a body or a document belongs to (data/regions.tsv, GB/T 2260)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TABLE = Path(__file__).resolve().parents[1] / "data" / "regions.tsv"
+# What kind of place a name says it is; without it a province or city is still known, a county is not (东城, 城区).
+KIND = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|自治县|省|市|区|县|盟)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of GB/T 2260 with the province-level region that it lies in."""
+
+    code: str
+    name: str
+    province: str
+
+    @property
+    def is_province(self) -> bool:
+        return self.code.endswith("0000")
+
+
+@cache
+def _places() -> dict[str, Place]:
+    """Return every place by its name, provinces and cities by their short names as well."""
+    provinces: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    shorts: dict[str, Place] = {}
+    for line in TABLE.read_text("utf-8").splitlines():
+        code, _, name = line.partition("\t")
+        if not code.isdigit():
+            continue
+        if code.endswith("0000"):
+            provinces[code[:2]] = name
+        place = Place(code, name, provinces[code[:2]])
+        places.setdefault(name, place)
+        short = KIND.sub("", name)
+        if code.endswith("00") and len(short) >= 2:
+            shorts.setdefault(short, place)
+    return shorts | places
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_places(), key=len, reverse=True))))
+
+
+def find(name: str) -> Place | None:
+    """Return the place that a name names, the finest where it names two in a row (重庆市渝中区人民政府)."""
+    match = _pattern().search(name)
+    if match is None:
+        return None
+    place = _places()[match[0]]
+    finer = _pattern().match(name, match.end())
+    if finer and _places()[finer[0]].province == place.province:
+        return _places()[finer[0]]
+    return place
+
+
+def main_province(text: str) -> str | None:
+    """Return the province that a text names most often, if it clearly names one more than the others."""
+    places = _places()
+    counts = Counter(places[match[0]].province for match in _pattern().finditer(text) if places[match[0]].is_province)
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+        return None
+    return ranked[0][0]
