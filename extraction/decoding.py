@@ -90,7 +90,8 @@ def _line(line: bytes, main: str, other: str) -> tuple[str, str, int]:
             return line.decode(encoding), main if line.isascii() else encoding, 0
         except UnicodeDecodeError:
             continue
-    return min((*_lenient(line, encoding), encoding) for encoding in (main,))[0], main, _lenient(line, main)[1]
+    text, bad = _lenient(line, main)
+    return text, main, bad
 
 
 def _lenient(data: bytes, encoding: str) -> tuple[str, int]:

@@ -92,7 +92,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     if not data:
         raise DocumentError(f"{name}: empty (0 bytes); give the document itself")
     kind = _kind(data, suffix, name)
-    encoding, notes = "", ()
+    encoding, notes = "", tuple[str, ...]()
     if kind in ("txt", "md", "html"):
         text, encoding, bad = decode(data, name)
         notes = (f"{bad} bad byte sequences replaced",) if bad else ()

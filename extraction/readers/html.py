@@ -16,15 +16,17 @@ DEEPEST = 150  # elements below are read as if they stood here, so that no depth
 DEEPEST_FOR_PARSER = 1500  # beyond, the parser's time grows with the square of the depth
 NEARLY_ALL = 0.95
 
-NO_TEXT = frozenset(
-    "script style noscript template iframe object embed svg canvas audio video map head link meta "
-    "button input select textarea option nav footer aside dialog img".split()
-)
-BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 "
-    "header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul ucapcontent".split()
-)
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_NO_TEXT = """
+    script style noscript template iframe object embed svg canvas audio video map head link meta
+    button input select textarea option nav footer aside dialog img
+"""
+_BLOCKS = """
+    address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6
+    header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul ucapcontent
+"""
+NO_TEXT = frozenset(_NO_TEXT.split())
+BLOCKS = frozenset(_BLOCKS.split())
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _NESTING = re.compile(
     r"<(/?)(?:div|li|ul|ol|dl|dd|dt|section|article|blockquote|center|form|main|aside|header|footer|nav|p|details|"
@@ -39,11 +41,14 @@ _AROUND = re.compile(
 )
 _TITLE_NAME = re.compile(r"title|(?:^|[\s_-])(?:tit|bt|h1)(?:$|[\s_-])", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
-_SPACE_BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])")
+_CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"
+_BROKEN_IN_SOURCE = re.compile(rf"(?<={_CHINESE})[ \t]*[\r\n][ \t\r\n]*(?={_CHINESE})")
 _SENTENCE = re.compile(r"[。；，]")
 _FILE_NAME = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|pptx?|jpe?g|png|txt|ceb)$", re.I)
 _DOWNLOADS = re.compile(r"^(?:相关|政策)?(?:附件|文件|文档)?(?:下载|列表)?[:：]?$")
-_NUMBERED = re.compile(r"^\s*(?:第?[0-9０-９一二三四五六七八九十百]+[条章节、.．)）]|[（(][0-9一二三四五六七八九十]+[)）]|[①-⑳])")
+_NUMBERED = re.compile(
+    r"^\s*(?:第?[0-9０-９一二三四五六七八九十百]+[条章节、.．)）]|[（(][0-9一二三四五六七八九十]+[)）]|[①-⑳])"
+)
 
 _LABELS = (
     "发布时间|发布日期|发表时间|更新时间|公开日期|公开时间|时间|日期|来源|信息来源|文章来源|稿件来源|数据来源|新闻来源|发布机构|发布单位|作者|编辑|责任编辑|"
@@ -57,7 +62,9 @@ _COMMANDS = re.compile(
 )
 _MOMENT = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _LEFT_OVER = re.compile(r"[\s:：|｜/\\·>»\-—_+，,、。【】\[\]［］()（）次\d]+")
-_HEADER_KEYS = re.compile(r"^[【\[]?\s*(?:发\s*文\s*字\s*号|文\s*号|文件编号|发\s*文\s*机\s*关|成\s*文\s*日\s*期)\s*[】\]]?\s*[:：]?\s*")
+_HEADER_KEYS = re.compile(
+    r"^[【\[]?\s*(?:发\s*文\s*字\s*号|文\s*号|文件编号|发\s*文\s*机\s*关|成\s*文\s*日\s*期)\s*[】\]]?\s*[:：]?\s*"
+)
 
 
 @dataclass(slots=True)
@@ -76,7 +83,7 @@ class Element:
 
 @dataclass(slots=True)
 class _Line:
-    """A line in the making: its text, how much of it stands in links, whether one is a download; or a row of a table."""
+    """A line in the making: how much of its text stands in links, whether one is a download; or a row of a table."""
 
     text: str = ""
     linked: int = 0
@@ -365,7 +372,7 @@ def _squeezed(text: str) -> str:
 
 
 def _squeezed_line(text: str) -> str:
-    text = _SPACE_BETWEEN_CHINESE.sub("", text)
+    text = _BROKEN_IN_SOURCE.sub("", text)
     return _SPACE.sub(" ", text).strip()
 
 

@@ -50,7 +50,7 @@ def _in_zip(data: bytes, name: str) -> str:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
         raise DocumentError(f"{name}: a broken or cut-off DOCX or ZIP file; save or download it again") from error
-    if "word/document.xml" in names or "[Content_Types].xml" in names and any(n.startswith("word/") for n in names):
+    if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
         return "docx"
     for inside, what in INSIDE_ZIP:
         if any(n.startswith(inside) for n in names):
