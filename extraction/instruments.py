@@ -26,13 +26,16 @@ PREAMBLE = re.compile(
     r"|适用(?:于)?本(?:办法|条例|规定|法|细则)|本(?:办法|条例|规定|法|细则|公告|通知)(?:中)?(?:所称|适用于|下列用语)"
     r"|是指|不适用本|适用本(?:法|条例|办法|规定|细则))"
 )
+GENERAL = re.compile(
+    r"[^一-龥]*(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?:总体要求|指导思想|(?:工作|基本)原则|(?:发展|工作|主要|总体|行动)目标)"
+)
 NORM = re.compile(r"应当|不得|禁止|必须|可以|鼓励|处以|罚款")
 
 
 class Instruments:
     """Fills ``doc.spans["instruments"]``: the telling words, ``label_`` the code, ``id_`` the rule."""
 
-    def __init__(self, *, heading: float = 1.6, fading: float = 0.7, share: float = 0.5, least: float = 1.0) -> None:
+    def __init__(self, *, heading: float = 1.5, fading: float = 0.7, share: float = 0.55, least: float = 1.0) -> None:
         self.heading = heading
         self.fading = fading
         self.share = share
@@ -51,6 +54,8 @@ class Instruments:
     def _means(self, text: str, start: int, end: int) -> list[Found]:
         """Return the word that speaks most for each means of a measure, the main means first."""
         if PREAMBLE.search(text, start, end) and not NORM.search(text, start, end):
+            return []
+        if GENERAL.match(text, start, end):
             return []
         heading = HEADING.match(text, start, end)
         opening = heading.end() if heading else start

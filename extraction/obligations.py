@@ -46,6 +46,7 @@ EMBEDDED = re.compile(
 STATE = re.compile(
     r"国家|本[省市区县州]|本自治[区州县]|各级人民政府|县级以上(?:地方)?(?:各级)?人民政府|[^，。；的]{0,20}人民政府"
 )
+SYSTEM = re.compile(r"实行|坚持|遵循|形成|构建")  # 城乡规划实行政府统一领导…的机制
 NOUN_AFTER = re.compile(r"的[^，的。；]{2,8}$")
 DEFINITION = re.compile(r"是指|，指|所称|下列用语")
 ADDED = re.compile(r"并且|并|也|还|或者|或|且|但|同时")
@@ -161,6 +162,7 @@ def _first(text: str, unit: Unit, cue: Found, around: Place, context: Context) -
     elif name == OFFICE:
         plain = opening == unit.start or context.norm is None
         short = cue.end - opening <= 60 and not ADVERBIAL.match(text, opening)
+        plain = plain and not SYSTEM.search(text, opening, cue.start)
         who = (past(CONNECTIVE, text, opening), cue.end) if plain and short else None
     elif name == ENCOURAGED:
         completes = context.same_sentence and unit.item and context.norm is not None
