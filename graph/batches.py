@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.schema import EdgeType, Property, check_key, schema
 from graph.store import Change, EdgeRow, NodeRow, SchemaError, Value
@@ -25,7 +25,8 @@ class Batches:
     """A checked change: complete rows by type, each node and each edge once, in the order of the declaration.
 
     Rows are columns by name, every declared property among them; those of edges begin with ``from_key`` and
-    ``to_key``. ``ends`` are the nodes that have to be in the store already for the edges to have both ends.
+    ``to_key``, and all are in the order of their keys, so that a stored graph keeps nothing of the order they came in.
+    ``ends`` are the nodes that have to be in the store already for the edges to have both ends.
     """
 
     remove_edges: Mapping[Pair, list[Columns]]
@@ -46,8 +47,8 @@ def batches(change: Change) -> Batches:
     return Batches(
         remove_edges={pair: list(rows.values()) for pair, rows in _edges(change.remove_edges, whole=False).items()},
         remove_nodes=_removed(change.remove_nodes),
-        nodes={type: list(rows.values()) for type, rows in nodes.items()},
-        edges={pair: list(rows.values()) for pair, rows in edges.items()},
+        nodes={type: [rows[key] for key in sorted(rows)] for type, rows in nodes.items()},
+        edges={pair: [rows[key] for key in sorted(rows)] for pair, rows in edges.items()},
         ends={type: sorted(foreign) for type, keys in ends.items() if (foreign := keys - nodes.get(type, {}).keys())},
     )
 
@@ -76,10 +77,10 @@ def _nodes(rows: Iterable[NodeRow]) -> dict[str, dict[str, Columns]]:
     return {type: rows_of for type, rows_of in found.items() if rows_of}
 
 
-def _edges(rows: Iterable[EdgeRow], *, whole: bool = True) -> dict[Pair, dict[tuple[Value, ...], Columns]]:
+def _edges(rows: Iterable[EdgeRow], *, whole: bool = True) -> dict[Pair, dict[tuple[Any, ...], Columns]]:
     """Group the edges by pair; those that are not ``whole`` (to be removed) keep what tells them apart, no more."""
     declared = schema()
-    found: dict[Pair, dict[tuple[Value, ...], Columns]] = {
+    found: dict[Pair, dict[tuple[Any, ...], Columns]] = {
         Pair(edge.name, *ends): {} for edge in declared.edges.values() for ends in edge.ends
     }
     for row in rows:

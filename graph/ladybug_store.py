@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,7 +13,7 @@ import ladybug
 import pyarrow as pa
 
 from graph import ddl
-from graph.batches import Batches, Columns, Pair, batches, distinct, missing_end
+from graph.batches import Batches, Columns, batches, distinct, missing_end
 from graph.cypher import check_parameters, check_read
 from graph.schema import Property, schema
 from graph.store import Change, StoreError, StoreUnavailable, Table, Value
@@ -36,15 +36,28 @@ _written_here: set[Path] = set()
 
 
 class LadybugStore:
-    """A store in a file. Every read and write has a connection of its own, so threads may share the store."""
+    """A store in a file. Every read and write has a connection of its own, so threads may share the store.
+
+    One opened for reading keeps nobody from writing; it opens the file anew once another process has changed it.
+    """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.address = str(path)
         self._path = path.resolve()
         self._read_only = read_only
-        self._database = self._open()
+        self._closed = False
+        self._opening = threading.Lock()
+        self._check_path()
+        self._stamp = self._file_stamp()
+        self._database = self._open(read_only=read_only or self._path.exists())
         try:
-            self._prepare()
+            ready = self._is_ours()
+            if not read_only:
+                # Opened for reading first, because opening for writing already changes a file that may not be ours.
+                self._database.close()
+                self._database = self._open(read_only=False)
+                if not ready:
+                    self._make_tables()
         except BaseException:
             self.close()
             raise
@@ -90,6 +103,7 @@ class LadybugStore:
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
+        self._closed = True
         self._database.close()
         if not self._read_only:
             _written_here.discard(self._path)
@@ -100,15 +114,28 @@ class LadybugStore:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def _open(self) -> ladybug.Database:
-        self._check_path()
+    def _open(self, *, read_only: bool) -> ladybug.Database:
         try:
-            database = ladybug.Database(self._path, read_only=self._read_only)
+            database = ladybug.Database(self._path, read_only=read_only)
         except RuntimeError as error:
             raise _open_error(self.address, error) from error
-        if not self._read_only:
+        if not read_only:
             _written_here.add(self._path)
         return database
+
+    def _follow(self) -> None:
+        """Open the file anew if it has been written since: the engine does not notice, and would mix old and new pages."""
+        with self._opening:
+            stamp = self._file_stamp()
+            if stamp != self._stamp:
+                # The one before closes by itself when the last read that uses it has ended.
+                self._database = self._open(read_only=True)
+                self._stamp = stamp
+
+    def _file_stamp(self) -> tuple[tuple[int, int, int], ...]:
+        parts = (self._path, self._path.with_name(f"{self._path.name}.wal"))
+        stats = [part.stat() for part in parts if part.exists()]
+        return tuple((stat.st_ino, stat.st_size, stat.st_mtime_ns) for stat in stats)
 
     def _check_path(self) -> None:
         path = self._path
@@ -122,7 +149,7 @@ class LadybugStore:
                 raise StoreUnavailable(f"{self.address} cannot be read: {error.strerror}") from error
             if start not in (_MAGIC, b""):
                 raise StoreUnavailable(
-                    f"{self.address} is not a graph database but another kind of file; give another path, it was not touched"
+                    f"{self.address} is another kind of file, no graph database; give another path, it was not touched"
                 )
         elif self._read_only:
             raise StoreUnavailable(f"{self.address} does not exist yet; policygraph build makes it")
@@ -131,42 +158,52 @@ class LadybugStore:
         if not self._read_only and path in _written_here:
             raise StoreUnavailable(f"{self.address} is already open for writing here; close that one first")
 
-    def _prepare(self) -> None:
-        """Check that the file holds our tables in our version; a new one gets them."""
+    def _is_ours(self) -> bool:
+        """Say whether the file holds our tables in our version (or nothing yet); raises if it holds anything else."""
         with self._connection() as connection:
             tables = _rows(connection, "CALL show_tables() RETURN name, comment")
-            marks = [comment for _, comment in tables if comment.startswith(ddl.MARK)]
-            mark = f"{ddl.MARK} {ddl.version(schema())}"
-            if marks == [mark]:
-                return
-            if marks:
-                raise StoreUnavailable(
-                    f"{self.address} was built by another version of policygraph; build it again under a new path"
-                )
-            if tables:
-                raise StoreUnavailable(
-                    f"{self.address} holds another program's graph (its tables: {', '.join(sorted(t for t, _ in tables))}); "
-                    "give another path, it was not touched"
-                )
-            if self._read_only:
-                raise StoreUnavailable(f"{self.address} is empty; policygraph build fills it")
+        marks = [comment for _, comment in tables if comment.startswith(ddl.MARK)]
+        if marks == [_mark()]:
+            return True
+        if marks:
+            raise StoreUnavailable(
+                f"{self.address} was built by another version of policygraph; build it again under a new path"
+            )
+        if tables:
+            names = ", ".join(sorted(name for name, _ in tables))
+            raise StoreUnavailable(
+                f"{self.address} holds another program's graph (its tables: {names}); "
+                "give another path, it was not touched"
+            )
+        if self._read_only:
+            raise StoreUnavailable(f"{self.address} is empty; policygraph build fills it")
+        return False
+
+    def _make_tables(self) -> None:
+        with self._connection() as connection:
             connection.execute("BEGIN TRANSACTION")
             for statement in ddl.ladybug_tables(schema()):
                 connection.execute(statement)
-            connection.execute(f"COMMENT ON TABLE {next(iter(schema().nodes))} IS '{mark}'")
+            connection.execute(f"COMMENT ON TABLE {next(iter(schema().nodes))} IS '{_mark()}'")
             connection.execute("COMMIT")
 
     @contextmanager
     def _connection(self) -> Iterator[ladybug.Connection]:
         # Never kept for a second statement list: after a rollback, repeating a COPY on the same connection crashes
         # the process (ladybug 0.22.0). Closing one rolls back what it has not committed.
-        if self._database.is_closed:
+        if self._closed:
             raise StoreUnavailable(f"{self.address} has been closed")
+        if self._read_only:
+            self._follow()
         connection = ladybug.Connection(self._database)
         try:
             yield connection
         finally:
             connection.close()
+
+
+def _mark() -> str:
+    return f"{ddl.MARK} {ddl.version(schema())}"
 
 
 def _write(connection: ladybug.Connection, change: Batches) -> None:
@@ -177,7 +214,7 @@ def _write(connection: ladybug.Connection, change: Batches) -> None:
     for type, keys in change.remove_nodes.items():
         connection.execute(ddl.remove_node(declared.nodes[type]), {"keys": keys})
     for type, keys in change.ends.items():
-        stored = {key for key, in _rows(connection, ddl.stored_keys(declared.nodes[type]), keys=keys)}
+        stored = {key for (key,) in _rows(connection, ddl.stored_keys(declared.nodes[type]), keys=keys)}
         if missing := [key for key in keys if key not in stored]:
             raise missing_end(type, missing, change.edges)
     for type, rows in change.nodes.items():
@@ -235,7 +272,7 @@ def _plain(value: Any) -> Any:
 
 def _query_error(error: RuntimeError, timeout: float | None) -> StoreError:
     if "Interrupted" in str(error) and timeout is not None:
-        return StoreError(f"the query took longer than {timeout:g} s and was stopped; ask for less, or give it more time")
+        return StoreError(f"the query was stopped as it took longer than {timeout:g} s; ask for less, or allow more")
     return StoreError(f"the query was refused: {str(error).strip()}")
 
 

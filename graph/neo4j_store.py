@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, LiteralString, Self, cast
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import neo4j
@@ -30,8 +30,8 @@ class Neo4jStore:
     def __init__(self, address: str, *, read_only: bool = False) -> None:
         if urlsplit(address).username or urlsplit(address).password:
             raise StoreUnavailable(
-                f"{urlsplit(address).scheme}://…: user and password do not belong in the address, where logs show them; "
-                "set NEO4J_USERNAME and NEO4J_PASSWORD"
+                f"{urlsplit(address).scheme}://…: user and password do not belong in the address, where logs show "
+                "them; set NEO4J_USERNAME and NEO4J_PASSWORD"
             )
         self.address = address
         self._read_only = read_only
@@ -56,7 +56,7 @@ class Neo4jStore:
         with self._session(neo4j.READ_ACCESS) as session:
             try:
                 with session.begin_transaction(timeout=timeout) as transaction:
-                    result = transaction.run(_trusted(cypher), given)
+                    result = transaction.run(cypher, given)
                     records = list(result) if limit is None else result.fetch(limit)
                     rows = tuple(tuple(_plain(value) for value in record.values()) for record in records)
                     return Table(tuple(result.keys()), rows)
@@ -142,8 +142,8 @@ class Neo4jStore:
                 labels = sorted(session.run("MATCH (n) UNWIND labels(n) AS label RETURN DISTINCT label").value())
                 if ours and labels:
                     raise StoreUnavailable(
-                        f"{self.address} was built by another version of policygraph; empty it (MATCH (n) DETACH DELETE n), "
-                        "then build it again"
+                        f"{self.address} was built by another version of policygraph; "
+                        "empty it (MATCH (n) DETACH DELETE n), then build it again"
                     )
                 if labels or session.run("MATCH (n) RETURN n LIMIT 1").peek():
                     raise StoreUnavailable(
@@ -161,12 +161,12 @@ class Neo4jStore:
     def _renew(self, session: neo4j.Session, outdated: Sequence[str]) -> None:
         """Give an empty database the constraints and indexes of this version instead of those of another."""
         for name in outdated:
-            session.run(_trusted(f"DROP CONSTRAINT `{name}` IF EXISTS")).consume()
+            session.run(f"DROP CONSTRAINT `{name}` IF EXISTS").consume()
         for name in session.run("SHOW INDEXES YIELD name WHERE name STARTS WITH $mark", mark=f"{ddl.MARK}_").value():
-            session.run(_trusted(f"DROP INDEX `{name}` IF EXISTS")).consume()
+            session.run(f"DROP INDEX `{name}` IF EXISTS").consume()
         # Indexes first: the constraints are the mark, so that what is marked is complete.
         for statement in [*ddl.neo4j_indexes(schema()), *ddl.neo4j_constraints(schema())]:
-            session.run(_trusted(statement)).consume()
+            session.run(statement).consume()
         session.run("CALL db.awaitIndexes(60)").consume()
 
     @contextmanager
@@ -197,13 +197,8 @@ def _run(transaction: neo4j.Transaction, statement: str, parameter: str, rows: S
     """Run the statement over the rows, part by part, and return its first column."""
     found: list[Any] = []
     for start in range(0, len(rows), _CHUNK):
-        found += transaction.run(_trusted(statement), {parameter: rows[start : start + _CHUNK]}).value()
+        found += transaction.run(statement, {parameter: rows[start : start + _CHUNK]}).value()
     return found
-
-
-def _trusted(cypher: str) -> LiteralString:
-    # The driver wants literals; ours are made from the schema alone, or have passed check_read.
-    return cast(LiteralString, cypher)
 
 
 def _plain(value: Any) -> Any:
@@ -227,5 +222,5 @@ def _plain(value: Any) -> Any:
 
 def _query_error(error: Neo4jError, timeout: float | None) -> StoreError:
     if timeout is not None and any(name in (error.code or "") for name in _TIMED_OUT):
-        return StoreError(f"the query took longer than {timeout:g} s and was stopped; ask for less, or give it more time")
+        return StoreError(f"the query was stopped as it took longer than {timeout:g} s; ask for less, or allow more")
     return StoreError(f"the query was refused: {error.message}")

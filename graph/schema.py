@@ -85,7 +85,8 @@ class Schema:
         where = f"({row.from_type} {row.from_key})-[{row.type}]->({row.to_type} {row.to_key})"
         edge = self.edges.get(row.type)
         if edge is None:
-            raise SchemaError(f"{where}: no edge type {row.type!r}; {SCHEMA_FILE.name} declares {', '.join(self.edges)}")
+            names = ", ".join(self.edges)
+            raise SchemaError(f"{where}: no edge type {row.type!r}; {SCHEMA_FILE.name} declares {names}")
         if (row.from_type, row.to_type) not in edge.ends:
             allowed = ", ".join(f"{tail} → {head}" for tail, head in edge.ends)
             raise SchemaError(f"{where}: {row.type} runs {allowed}")

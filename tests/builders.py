@@ -41,7 +41,7 @@ def policy(title: str = "甲办法", *, file: str = "a.txt", **facts: Any) -> Po
     facts = {"doc_number": None, "tier": "municipal", "region": "重庆市"} | facts
     bare = Policy(source=source, title=title, **facts)
     everywhere = Evidence(source.start, source.start + len(title), "case")
-    evidence = {path: everywhere for path in _paths(bare)} | given
+    evidence = dict.fromkeys(_paths(bare), everywhere) | given
     return Policy(source=source, title=title, evidence=evidence, **facts)
 
 

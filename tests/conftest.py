@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,11 +22,34 @@ settings.register_profile(
 settings.load_profile("policygraph")
 
 
+def on_ci() -> bool:
+    """Say whether this run is one of CI, where nothing may be missing and nothing is renewed."""
+    return os.environ.get("CI", "").lower() in ("1", "true")
+
+
 def absent(what: str) -> None:
     """Skip because something is not at hand; on CI, where everything has to be, fail instead."""
-    if os.environ.get("CI", "").lower() in ("1", "true"):
+    if on_ci():
         pytest.fail(what)
     pytest.skip(what)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-expected", action="store_true", help="write the files of expected/ anew; not on CI")
+
+
+@pytest.fixture
+def check_expected(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the file of that name in ``expected/`` beside the test, or renew the file."""
+
+    def check(name: str, text: str) -> None:
+        path = request.path.parent / "expected" / name
+        if request.config.getoption("--renew-expected") and not on_ci():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert path.read_text("utf-8") == text, "if this change is meant: pytest --renew-expected"
+
+    return check
 
 
 @pytest.fixture(scope="session")

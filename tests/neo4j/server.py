@@ -1,4 +1,4 @@
-"""A real Neo4j for the tests: the jars that pom.xml brings, started on a free port of this machine, stopped by its pid."""
+"""A real Neo4j for the tests: the jars that pom.xml brings, on a free port of this machine, stopped by its own pid."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / ".neo4j" / "lib"
-_OPENED = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")]
+_OPENED = [
+    f"--add-opens=java.base/{name}=ALL-UNNAMED"
+    for name in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+]
 _CONFIGURATION = """\
 server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
@@ -82,7 +85,9 @@ class Neo4jServer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     def _configure(self) -> None:
