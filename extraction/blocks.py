@@ -17,7 +17,9 @@ DAY_NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = re.compile(rf"{YEAR}年{DAY_NUMERAL}月{DAY_NUMERAL}日(?:印发|发布|公布)?")
 BRACKET_DATE = re.compile(r"（[12]\d{3}年\d{1,2}月\d{1,2}日.{0,80}?）?")
 # The history of adoption and amendment under the title of a law.
-HISTORY = re.compile(r"（?(?:根据)?[12]\d{3}年\d{1,2}月\d{1,2}日.{0,200}(?:通过|公布|发布|修正|修订|批准|施行|修改|废止).{0,3}")
+HISTORY = re.compile(
+    r"（?(?:根据)?[12]\d{3}年\d{1,2}月\d{1,2}日.{0,200}(?:通过|公布|发布|修正|修订|批准|施行|修改|废止).{0,3}"
+)
 DOCUMENT_NUMBER = re.compile(rf"[\u4e00-\u9fffA-Z]{{0,24}}〔(?:\d{{4}}|{NUMERAL}+届)〕第?{NUMERAL}{{1,5}}号")
 DECREE = re.compile(
     rf"(?P<issuer>[\u4e00-\u9fff、]{{2,60}}?)(?P<genre>令|公告|通告)"
@@ -129,7 +131,9 @@ def _in_sentence(lines: Sequence[Line], number: int) -> bool:
     before, line = lines[number - 1], lines[number]
     if before.text[-1] in "，、" or before.text.count("（") > before.text.count("）"):
         return True
-    return before.page == line.page and bool(re.search("[，。；]", before.text)) and before.text[-1] not in "。；：！？）”"
+    return (
+        before.page == line.page and bool(re.search("[，。；]", before.text)) and before.text[-1] not in "。；：！？）”"
+    )
 
 
 def _noise(line: Line) -> bool:

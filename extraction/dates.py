@@ -113,7 +113,9 @@ class Validity:
         begin = begins.value if begins else issued_on
         ends = _first(pieces, "effective_until", lambda match: _ending(match, begin))
         for name, found in (("effective_from", begins), ("effective_until", ends)):
-            doc.spans[name] = [Span(doc, found.start, found.end, kb_id=found.value, span_id=found.rule)] if found else []
+            doc.spans[name] = (
+                [Span(doc, found.start, found.end, kb_id=found.value, span_id=found.rule)] if found else []
+            )
         return doc
 
 

@@ -19,7 +19,9 @@ NUMERAL = "[一二三四五六七八九十百千零〇\\d]"
 # One character for one, so that offsets hold. Only what decides how a text is read is folded; values are always
 # taken from the source itself.
 FOLDED = str.maketrans(
-    dict(zip("()[]【】［］〈〉<>＜＞,;:．﹒○Ｏ–－─﹣?!", "（）〔〕〔〕〔〕《》《》《》，；：..〇〇————？！", strict=True))
+    dict(
+        zip("()[]【】［］〈〉<>＜＞,;:．﹒○Ｏ–－─﹣?!", "（）〔〕〔〕〔〕《》《》《》，；：..〇〇————？！", strict=True)
+    )
     | {chr(0xFF10 + n): str(n) for n in range(10)}
     | {chr(0xFF21 + n): chr(0x41 + n) for n in range(26)}
     | {chr(0xFF41 + n): chr(0x61 + n) for n in range(26)}
@@ -31,7 +33,9 @@ LINE_BREAK = re.compile("(\r\n?|\n|\f|\v|\u2028|\u2029|\x85)")
 # Headings and list marks of Markdown, which some readers put before what the document numbers itself.
 MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?=[（(第一二三四五六七八九十\d]))")
 PAGE_MARK = re.compile(r"[—\-~·•]{1,3}\d{1,4}[—\-~·•]{1,3}|第\d{1,4}页(?:[，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}")
-LETTERHEAD = re.compile(r"(?:中华人民共和国)?[\u4e00-\u9fff]{2,30}(?:委员会|人民政府|总署|总局|海关|部|局|厅|院|办公室|办|委)")
+LETTERHEAD = re.compile(
+    r"(?:中华人民共和国)?[\u4e00-\u9fff]{2,30}(?:委员会|人民政府|总署|总局|海关|部|局|厅|院|办公室|办|委)"
+)
 GENRE_WORD = re.compile(r"公告|通告|令")
 ISSUE_NUMBER = re.compile(rf"\d{{4}}年第{NUMERAL}{{1,5}}号|第{NUMERAL}{{1,5}}号")
 
@@ -132,7 +136,9 @@ def _drop_running_heads(lines: list[Line]) -> list[Line]:
 
 def _is_head_word(text: str) -> bool:
     """Tell whether a line may head a document, so that its return on later pages is no page furniture."""
-    return bool(LETTERHEAD.fullmatch(text) or GENRE_WORD.fullmatch(text) or "号" in text or text.endswith(("日", "关于")))
+    return bool(
+        LETTERHEAD.fullmatch(text) or GENRE_WORD.fullmatch(text) or "号" in text or text.endswith(("日", "关于"))
+    )
 
 
 def _restore_letterheads(lines: list[Line]) -> list[Line]:

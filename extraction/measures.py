@@ -25,9 +25,7 @@ LEVELS = (
 PARTICULARS = re.compile(
     "下列|以下|如下|之一|包括|分别(?:为|是)|(?:条件|情形|内容|材料|要求|标准|职责|事项|行为|方式|程序|规定)(?:为|是|有)?：$"
 )
-DOCUMENT = (
-    "公告|通知|通告|意见|办法|措施|方案|计划|规定|决定|细则|要点|政策|条例|规划|规则|指引|若干措施|实施意见|行动计划|政策措施"
-)
+DOCUMENT = "公告|通知|通告|意见|办法|措施|方案|计划|规定|决定|细则|要点|政策|条例|规划|规则|指引|若干措施|实施意见|行动计划|政策措施"
 CLOSING = re.compile(
     rf"(?:本|此|该)(?:{DOCUMENT})(?!所称|第)[^。]{{0,24}}(?:自|由|有效期|到期|施行|实施|执行|未尽|试行|解释)"
     rf"|(?:以上|上述)(?:{DOCUMENT}|各项|事项)|特此|享受(?:以上|上述)|此前|（联系人|联系人：|抄送|注：|备注："
@@ -92,7 +90,9 @@ def _items(doc: Doc) -> list[_Item]:
         words = text[paragraph.start : paragraph.end]
         found = _level(words)
         if found is None:
-            in_annex_list = bool(re.match(r"附(?:件|表)?\d{0,2}：", words)) or (in_annex_list and bool(ANNEX.match(words)))
+            in_annex_list = bool(re.match(r"附(?:件|表)?\d{0,2}：", words)) or (
+                in_annex_list and bool(ANNEX.match(words))
+            )
             continue
         level, rank, value, length = found
         if in_annex_list and level == "point" and words[-1] not in "。；":

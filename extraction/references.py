@@ -123,7 +123,11 @@ def _reference(doc: Doc, match: re.Match[str]) -> Reference | None:
         start = match.start() + match["number"].find(number[:2]) if number[:2] in match["number"] else match.start()
         return Reference(start, match.end(), None, number) if number else None
     title = match["title"]
-    if NO_DOCUMENT.search(title) and not re.search(r"关于|清单$|通知$", title) or not NORMATIVE.search(re.sub(r"（[^（）]*）$", "", title)):
+    if (
+        NO_DOCUMENT.search(title)
+        and not re.search(r"关于|清单$|通知$", title)
+        or not NORMATIVE.search(re.sub(r"（[^（）]*）$", "", title))
+    ):
         return None
     inside = match["inside"] or ""
     number_match = NUMBER_PATTERN.search(inside)
@@ -150,7 +154,13 @@ def _alias(text: str, match: re.Match[str]) -> str | None:
 def _beside(text: str, before: Reference, reference: Reference) -> Reference | None:
     """Put a number and a title together that stand side by side (国家发展改革委令第7号，《…目录》)."""
     between = text[before.end : reference.start]
-    if before.number and not before.title and reference.title and not reference.number and between in ("，", "", "公布的", "发布的", "公布"):
+    if (
+        before.number
+        and not before.title
+        and reference.title
+        and not reference.number
+        and between in ("，", "", "公布的", "发布的", "公布")
+    ):
         return replace(reference, start=before.start, number=before.number)
     return None
 
@@ -158,7 +168,11 @@ def _beside(text: str, before: Reference, reference: Reference) -> Reference | N
 def _normal(number: str) -> str:
     """Return a number with brackets normalised, words that only lead to it left off."""
     number = re.sub(r"\s", "", number)
-    number = re.sub(r"^.*?(?:依照|按照|根据|依据|废止|修改|印发|以及|及其|和|与|及|或|对|将|由|至|日|即|见|原|以|按|的|（)(?=[\u4e00-\u9fff]{2,}(?:〔|公告|令|通告|\d{4}年第))", "", number)
+    number = re.sub(
+        r"^.*?(?:依照|按照|根据|依据|废止|修改|印发|以及|及其|和|与|及|或|对|将|由|至|日|即|见|原|以|按|的|（)(?=[\u4e00-\u9fff]{2,}(?:〔|公告|令|通告|\d{4}年第))",
+        "",
+        number,
+    )
     return re.sub(r"^(?:中华人民共和国)(?!主席令)", "", number)
 
 
@@ -180,7 +194,9 @@ def _sentences(text: str, found: list[Reference]) -> list[tuple[Reference, str, 
     placed = []
     for reference in found:
         start = max(text.rfind("。", 0, reference.start), text.rfind("\n", 0, reference.start)) + 1
-        ends = [position for position in (text.find("。", reference.end), text.find("\n", reference.end)) if position >= 0]
+        ends = [
+            position for position in (text.find("。", reference.end), text.find("\n", reference.end)) if position >= 0
+        ]
         placed.append((reference, text[start : min(ends, default=len(text))], start))
     return placed
 
@@ -198,7 +214,9 @@ def _effect(sentence: str, start: int, end: int, doc: Doc) -> tuple[str, str] | 
 
 def _provisions(text: str, reference: Reference) -> tuple[str, ...]:
     """Return the provisions right behind a reference (《…办法》第十三条、第十五条)."""
-    match = re.match(rf"(?:的|中的?)?((?:{PROVISION.pattern}[、和及]?)+)", text[reference.end : reference.end + PROVISION_LIST])
+    match = re.match(
+        rf"(?:的|中的?)?((?:{PROVISION.pattern}[、和及]?)+)", text[reference.end : reference.end + PROVISION_LIST]
+    )
     return tuple(PROVISION.findall(match[1])) if match else ()
 
 
@@ -229,7 +247,11 @@ def _first_of_item(doc: Doc, text: str, start: int, end: int) -> Reference | Non
     if match:
         return _reference(doc, match)
     line = words.split("\n")[0].rstrip("。；")
-    return Reference(start, start + len(line), as_written(doc, start, start + len(line)), None) if NORMATIVE.search(line) else None
+    return (
+        Reference(start, start + len(line), as_written(doc, start, start + len(line)), None)
+        if NORMATIVE.search(line)
+        else None
+    )
 
 
 def _by_alias(text: str, aliases: dict[str, Reference]) -> list[Reference]:
@@ -244,7 +266,9 @@ def _by_alias(text: str, aliases: dict[str, Reference]) -> list[Reference]:
             for rule in rules.load("supersession"):
                 found = rule.pattern.search(marked)
                 if found and "⟦" in found[0] and "以下" not in marked[: marked.index("⟦")][-6:]:
-                    results.append(replace(reference, start=match.start(), end=match.end(), kind=rule.gives, rule=rule.name))
+                    results.append(
+                        replace(reference, start=match.start(), end=match.end(), kind=rule.gives, rule=rule.name)
+                    )
                     break
     return results
 
@@ -302,4 +326,7 @@ def _role(doc: Doc, text: str, reference: Reference) -> tuple[str, str]:
 
 def spans(doc: Doc, references: list[Reference]) -> list[Span]:
     """Return the references as spans, for those who want to see them."""
-    return [Span(doc, reference.start, reference.end, label=reference.kind, span_id=reference.rule) for reference in references]
+    return [
+        Span(doc, reference.start, reference.end, label=reference.kind, span_id=reference.rule)
+        for reference in references
+    ]

@@ -189,7 +189,10 @@ def _torn_row(lines: list[Line], header: _Header) -> Row:
     label = _class_cells(pieces) if header.classed else 0
     units, rest = _units(pieces[label:], _text(pieces[0]) if label else "")
     return Row(
-        number, _without_number(rest), ((units, header.rank),) if units else (), [c for piece in deadline for c in piece]
+        number,
+        _without_number(rest),
+        ((units, header.rank),) if units else (),
+        [c for piece in deadline for c in piece],
     )
 
 

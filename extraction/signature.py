@@ -1,0 +1,204 @@
+"""Who issued a document and when: the signature under it, the decree's letterhead, or the history under a law's title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from extraction.blocks import BRACKET_DATE, DATE, DECREE, HISTORY
+from extraction.bodies import ENDING, is_body
+from extraction.dates import read_date
+from extraction.heading import CENTRAL_BODIES, Value, Words, all_bodies, lines_of, span_of, split_signed
+from extraction.policy_doc import raw
+
+# Bodies that the centre leads vertically name their local offices by two names, which layouts break between them.
+VERTICAL = re.compile(
+    "(?:国家税务总局|国家外汇管理局|中国人民银行|国家金融监督管理总局|中国银行保险监督管理委员会|中国证券监督管理委员会|国家统计局"
+    "|国家矿山安全监察局|交通运输部)$"
+)
+LOCAL_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:税务局|分局|分行|监管局|营业管理部|调查总队|监察局|海事局|支局|支行|中心支行)$"
+)
+PERSON = re.compile(
+    r"(?:总理|主席|省长|市长|州长|部长|局长|署长|主任|行长|区长|县长|委员长|检察长|院长)[\u4e00-\u9fff·]{0,8}$"
+)
+PRINTED_BY = re.compile(r"^(?P<issuers>[^《》]*?)关于")
+ADOPTION = re.compile(
+    r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?P<words>(?:(?!\d{4}年\d{1,2}月).)*?(?:通过|公布|发布|修正|修订|批准|修改|颁布))"
+)
+SESSION = re.compile("第[一二三四五六七八九十百]+届|第[一二三四五六七八九十百]+次(?:会议)?")
+LEGISLATURE = re.compile(
+    r"[\u4e00-\u9fff]*?(?:代表大会常务委员会|代表大会|人民政府|国务院|部|委员会|总局|总署|银行|署|局)"
+)
+STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]+(?:部|委员会|总局|总署|银行|署)$)")
+SIGNATURE_LINES = 24
+
+
+class Signature:
+    """Fills ``doc.spans["issued_on"]`` with at most one span and ``["issuers"]`` with all joint issuers in order.
+
+    ``kb_id_`` is the value in its normal form and ``id_`` the rule; the day stands in ``user_data["issued_on"]`` as well.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        head = lines_of(doc, "head")
+        signed = _signature(doc)
+        day = _signed_day(signed) or _day_in_head(head)
+        doc.spans["issued_on"] = [span_of(doc, day)] if day else []
+        doc.user_data["issued_on"] = day.value if day else None
+        doc.spans["issuers"] = [span_of(doc, name) for name in _issuers(doc, head, signed[0] if signed else [])]
+        return doc
+
+
+# Day ------------------------------------------------------------------------------------------------------------------
+
+
+def _signature(doc: Doc) -> tuple[list[Words], Words] | None:
+    """Return the lines signed and the line of the day, of the first signature under the head."""
+    lines = lines_of(doc, "paragraphs")
+    for number, line in enumerate(lines):
+        match = re.fullmatch(rf"(?P<name>[^，。；：]{{0,40}}?)(?P<date>{DATE.pattern})", line.text)
+        if match is None or match["date"][-1] != "日" or (match["name"] and not is_body(match["name"])):
+            continue
+        first = number
+        while first and number - first < SIGNATURE_LINES and _signs(lines[first - 1]):
+            first -= 1
+        signed = lines[first:number]
+        if match["name"]:
+            signed.append(Words(line.start, line.start + match.end("name"), match["name"]))
+        if signed or number < 12 or number > len(lines) - 6:
+            return signed, Words(line.start + match.start("date"), line.end, match["date"])
+    return None
+
+
+def _signs(line: Words) -> bool:
+    """Tell whether a line may be part of a signature: the name of a body or an office with its holder."""
+    text = line.text
+    if len(text) > 60 or re.search("[，。；：！？《]", text) or text.startswith("附"):
+        return False
+    bare = re.sub("（.*?）$", "", text)
+    return bool(PERSON.search(text) or re.search(rf"(?:{ENDING}|省委|市委|县委|区委|中央|国务院)$", bare))
+
+
+def _signed_day(signed: tuple[list[Words], Words] | None) -> Value | None:
+    if signed is None or not (value := read_date(signed[1].text)):
+        return None
+    return Value(value, signed[1].start, signed[1].end, "signature-day")
+
+
+def _day_in_head(head: Sequence[Words]) -> Value | None:
+    """Return the day of a law's version, the day in brackets under a title, or the one in a page's metadata."""
+    events = [found for line in head for found in _adoptions(line)]
+    if events:
+        return max(events, key=lambda found: found.value)
+    for line in head:
+        if BRACKET_DATE.match(line.text) and (value := read_date(line.text)):
+            return Value(value, line.start + 1, line.start + line.text.index("日") + 1, "bracket-day")
+        if match := re.match(r"成文日期[：\t](?:(\d{4})[-.](\d{1,2})[-.](\d{1,2})|(.*日))", line.text):
+            value = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match[1] else read_date(match[4])
+            if value:
+                return Value(value, line.start + 5, line.end, "metadata-day")
+    return None
+
+
+def _adoptions(line: Words) -> list[Value]:
+    if not (HISTORY.fullmatch(line.text) or BRACKET_DATE.match(line.text)):
+        return []
+    return [
+        Value(value, line.start + match.start("date"), line.start + match.end("date"), "history")
+        for match in ADOPTION.finditer(line.text)
+        if (value := read_date(match["date"]))
+    ]
+
+
+# Issuers --------------------------------------------------------------------------------------------------------------
+
+
+def _issuers(doc: Doc, head: Sequence[Words], signed: list[Words]) -> list[Value]:
+    if decree := _letterhead(doc, head, "令"):
+        return decree
+    titled = _from_title(doc, head)
+    if names := _names(doc, [line for line in signed if not PERSON.search(line.text)]):
+        # The signature may hold only the second line of a long name; the title has all of it.
+        whole = len(names) == len(titled) == 1 and titled[0].value.endswith(names[0].value)
+        return titled if whole else names
+    above, last = _names(doc, [line for line in head if all_bodies(doc, line)]), _last_lines(doc)
+    if above:
+        short = last and all(name.value.endswith(end.value) for name, end in zip(above, last, strict=False))
+        return last if short else above
+    return _letterhead(doc, head, "公告|通告") or _from_history(doc, head) or titled or last
+
+
+def _letterhead(doc: Doc, head: Sequence[Words], genre: str) -> list[Value]:
+    for line in head:
+        match = DECREE.fullmatch(line.text)
+        if match and re.fullmatch(genre, match["genre"]) and "关于" not in line.text:
+            names = [STATE.sub("", name) for name in match["issuer"].split("、") if name]
+            return [_within(doc, line.start, line.end, name, "letterhead") for name in names]
+    return []
+
+
+def _names(doc: Doc, lines: Sequence[Words]) -> list[Value]:
+    """Return the names in the lines of a signature; columns are set apart by space, letters by space as well."""
+    names: list[tuple[str, int, int]] = []
+    for line in lines:
+        end = line.start
+        for name in split_signed(raw(doc, line.start, line.end)):
+            start, end = end, end + len(name)
+            before = names[-1] if names else None
+            if before and _belongs_to(before[0], name):
+                names[-1] = (before[0] + name, before[1], end)
+            else:
+                names.append((name, start, end))
+    unique = {name: Value(name, start, end, "signature") for name, start, end in reversed(names) if len(name) >= 2}
+    return list(unique.values())[::-1]
+
+
+def _belongs_to(before: str, name: str) -> bool:
+    """Tell whether a name goes on with the one before it, from which the layout parted it."""
+    if VERTICAL.search(before) and LOCAL_OFFICE.fullmatch(name):
+        return True
+    return not is_body(before) and before not in CENTRAL_BODIES and not before.endswith("委")
+
+
+def _last_lines(doc: Doc) -> list[Value]:
+    """Return a signature without a day: names of bodies that stand alone at the end of the text."""
+    lines = [line for line in lines_of(doc, "paragraphs")[-6:] if len(line.text) <= 20 and _signs(line)]
+    return _names(doc, [line for line in lines if all_bodies(doc, line)][:2])
+
+
+def _from_history(doc: Doc, head: Sequence[Words]) -> list[Value]:
+    """Return who adopted or promulgated a law, from the history under its title."""
+    for line in reversed(head):
+        if not (HISTORY.fullmatch(line.text) or BRACKET_DATE.match(line.text)):
+            continue
+        for match in reversed(list(ADOPTION.finditer(line.text))):
+            words = match["words"].split("《")[0]
+            decree = re.search(r"^([\u4e00-\u9fff、]{2,40}?)(?:令|公告)", words)
+            body = LEGISLATURE.match(SESSION.sub("", words))
+            names = decree[1].split("、") if decree else [body[0]] if body else []
+            if names:
+                return [_within(doc, line.start, line.end, STATE.sub("", name), "history") for name in names]
+    return []
+
+
+def _from_title(doc: Doc, head: Sequence[Words]) -> list[Value]:
+    """Return who is named before 关于 in the title."""
+    if not head:
+        return []
+    start, end = head[0].start, head[-1].end
+    if not PRINTED_BY.match(doc.user_data["text"][start:end].replace("\n", "")):
+        return []
+    names = split_signed(re.sub(r"\n\s*", "", raw(doc, start, end).split("关于")[0]))
+    return [
+        _within(doc, start, end, name, "title-prefix") for name in names if is_body(name) or name in CENTRAL_BODIES
+    ]
+
+
+def _within(doc: Doc, start: int, end: int, name: str, rule: str) -> Value:
+    """Return a name at its place between ``start`` and ``end``; line breaks may stand within it."""
+    text: str = doc.user_data["text"]
+    match = re.compile("\n?".join(map(re.escape, name))).search(text, start, end)
+    return Value(name, match.start(), match.end(), rule) if match else Value(name, start, end, rule)
