@@ -570,7 +570,7 @@ class _Step:
 
     def _held(self, kind: str, nodes: set[NodeKey], gone_edges: Mapping[EdgeKey, EdgeRow]) -> set[NodeKey]:
         """Return those nodes that edges of untouched policies still hold."""
-        key = "id" if kind == "Agency" else schema().nodes[kind].key
+        key = schema().nodes[kind].key
         ids = sorted(identity for _, identity in nodes)
         counts = dict.fromkeys(ids, 0)
         for relation in SHARED[kind]:

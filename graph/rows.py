@@ -14,13 +14,12 @@ from graph.agencies import Agency, Context, closure, is_body, resolve_agency
 from graph.bearers import bearer_types, broader_types, enterprise_labels, instrument_labels
 from graph.documents import Reading, Stub
 from graph.regions import locate, provinces
+from graph.schema import schema
 from graph.store import EdgeRow, NodeRow, Value
 
 NodeKey = tuple[str, str]
 EdgeKey = tuple[str, str, str, str, str, tuple[Value, ...]]
 
-KEYS = {"EnterpriseType": "code", "Instrument": "code", "Region": "code", "Day": "date"}  # elsewhere: id
-DISTINCT_BY = {"SUPERSEDES": ("kind",), "STATED_IN": ("start",)}
 _ROLES = ("lead", "joint", "support")
 
 
@@ -34,7 +33,7 @@ class Rows:
     def node(self, kind: str, key: str, /, **properties: Value) -> None:
         """Put a node, unless it is there."""
         if (kind, key) not in self.nodes:
-            self.nodes[kind, key] = NodeRow(kind, {KEYS.get(kind, "id"): key, **properties})
+            self.nodes[kind, key] = NodeRow(kind, {schema().nodes[kind].key: key, **properties})
 
     def edge(self, kind: str, start: NodeKey, end: NodeKey, properties: Mapping[str, Value] | None = None) -> None:
         """Put an edge, unless it is there."""
@@ -51,7 +50,7 @@ class Rows:
 
 def edge_key(row: EdgeRow) -> EdgeKey:
     """Return what tells an edge from every other one."""
-    distinct = tuple(row.properties.get(name) for name in DISTINCT_BY.get(row.type, ()))
+    distinct = tuple(row.properties.get(name) for name in schema().edges[row.type].distinct_by)
     return (row.type, row.from_type, row.from_key, row.to_type, row.to_key, distinct)
 
 
