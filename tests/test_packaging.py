@@ -25,7 +25,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     return zipfile.ZipFile(next(folder.glob("*.whl")))
 
 
-@pytest.mark.parametrize("suffix", ["py", "cypher", "yaml", "tsv", "txt"])
+@pytest.mark.parametrize("suffix", ["py", "cypher", "yaml", "tsv", "txt", "css", "js", "svg", "toml"])
 def test_wheel_brings_every_file_of_ours(wheel: zipfile.ZipFile, suffix: str) -> None:
     packages = ["extraction", "graph", "queries", "viz", "data"]
     tracked = {str(path.relative_to(ROOT)) for name in packages for path in (ROOT / name).rglob(f"*.{suffix}")}

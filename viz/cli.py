@@ -286,6 +286,23 @@ def diff(
     put_lines(telling.told_difference(found), found, as_json=shape is TellingFormat.json, path=output)
 
 
+@app.command()
+def explore(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")] = 8501,
+    db: Database = DATABASE,
+) -> None:
+    """The explorer, in the browser; Ctrl-C ends it."""
+    import os
+
+    from graph.store import open_store
+
+    open_store(db, read_only=True).close()  # what is wrong is said here, before a server stands
+    entry = Path(__file__).with_name("app.py")
+    command = [sys.executable, "-m", "streamlit", "run", str(entry), "--server.address", "127.0.0.1"]
+    # the process becomes the server, so that whoever started it can also end it
+    os.execve(sys.executable, [*command, "--server.port", str(port)], os.environ | {"POLICYGRAPH_DB": db})
+
+
 def form(shape: Format | None, output: Path | None) -> str:
     """Return the form that a table is asked in: as told, or as the name of the file says."""
     named = output.suffix.lower().lstrip(".") if output else ""
