@@ -124,7 +124,7 @@ class LadybugStore:
         return database
 
     def _follow(self) -> None:
-        """Open the file anew if it has been written since: the engine does not notice, and would mix old and new pages."""
+        """Open the file anew if it has been written since: the engine would mix old pages with new ones."""
         with self._opening:
             stamp = self._file_stamp()
             if stamp != self._stamp:

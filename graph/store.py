@@ -97,12 +97,19 @@ class Store(Protocol):
         timeout: float | None = None,
         limit: int | None = None,
     ) -> Table:
-        """Run one read-only statement; raises ``StoreError`` for anything else. ``timeout`` is in seconds."""
+        """Run one read-only statement; raises ``StoreError`` for anything else.
+
+        The parameters given are exactly those that the statement uses. ``timeout`` is in seconds, ``limit`` keeps the
+        first rows. Dates come back as ``date``, a node or an edge as a dict of its properties with its ``type``.
+        """
         ...
 
     def write(self, change: Change) -> None:
-        """Carry out a change as a whole or not at all; raises ``SchemaError`` for rows that break the schema
-        and for edges whose ends are neither stored nor in the change."""
+        """Carry out a change as a whole or not at all.
+
+        Raises ``SchemaError`` for rows that break the schema or contradict each other, and for edges whose ends are
+        neither stored nor in the change.
+        """
         ...
 
     def close(self) -> None: ...

@@ -47,11 +47,8 @@ def policy(title: str = "甲办法", *, file: str = "a.txt", **facts: Any) -> Po
 
 def measure(text: str = "支持企业发展。", *, number: str = "（一）", **facts: Any) -> Measure:
     """Return a measure; ``responsible`` and ``obligations`` may be given as lists."""
-    return Measure(
-        number=number,
-        text=text,
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()},
-    )
+    tuples: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
+    return Measure(number=number, text=text, **tuples)
 
 
 def lead(name: str) -> Responsible:
