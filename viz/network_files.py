@@ -30,13 +30,6 @@ _RENAMED = {
     "key": "key_",
     "weight": "weight_",
 }
-    "start": "offset_start",
-    "end": "offset_end",
-    "id": "key",
-    "label": "name",
-    "key": "key_",
-    "weight": "weight_",
-}
 
 
 def write_graphml(network: MultiDiGraph) -> bytes:

@@ -46,9 +46,9 @@ def schema_page() -> str:
         "",
         "Made from `graph/schema.yaml` by `make docs`; do not edit.",
         "",
-        "A date that a source gives as a month or a year alone (`2024-12`) stands twice: as a day, for filters (the last",
-        "one; for a beginning the first), and as printed, under the name that ends in `_stated`. A missing date stays",
-        "missing.",
+        "A date that a source gives as a month or a year alone (`2024-12`) stands twice: as a day, for filters (the",
+        "last one; for a beginning the first), and as printed, under the name that ends in `_stated`. A missing date",
+        "stays missing.",
         "",
         "## Nodes",
     ]
