@@ -31,7 +31,7 @@ HEAD = re.compile(r"[^，。；：！？《》（）、\n]{0,8}?(?:企业|公司
 
 # What may stand before a bare 企业; a noun there (物业服务企业) makes it a kind of its own, which has no code.
 AT_LARGE = re.compile(
-    r"(?:^|[，。、；：“”（）()\n和及与或等的为对向让由将以使是被把到从在各家]|支持|鼓励|引导|帮助|指导|助力|促进|推动|组织|便利|协助|服务"
+    r"(?:^|[，。、；：“”（）()\n和及与或等的为对向让由将以使是被把到从在各家]|支持|鼓励|引导|帮助|指导|助力|促进|推动|组织|便利|协助|[，。；、]服务"
     r"|要求|允许|吸引|督促|满足|根据|给予|减轻|降低|保障|广大|更多|有关|相关|条件|我[市省]|本[市省]|全[市省]|境内|国内|本地|属地"
     r"|辖区|扶持|培育|解决|涉及|了解|深入|提升|增强|加大|稳定|推荐|协调|减少|增加|防止|保护|维护|依法|其他|重庆|优质|优秀|示范"
     r"|获评|试点|在库|入驻|上云|所有|任何|参展|应诉|信用|结转|申报|经)$"
@@ -58,7 +58,7 @@ class EnterpriseTypes:
         self._matcher = Matcher(load("enterprise_types"))
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = doc.user_data.get("text") or doc.text  # joined anew at each use
         measures = [self._mentions(text, span.start, span.end) for span in doc.spans.get("measures", ())]
         usual = self._usual(measures)
         targets = []

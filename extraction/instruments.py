@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from extraction.rules import Found, Matcher, load
 
 MOST = 3
+SURE = 3.0  # words of this weight name a means of its own, however small its part
 HEADING = re.compile(r"[^。；，\n]{0,40}")
 ASIDE = re.compile(
     r"《[^》\n]{1,80}》"
@@ -43,7 +44,7 @@ class Instruments:
         self._matcher = Matcher(load("instruments"))
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = doc.user_data.get("text") or doc.text  # joined anew at each use
         doc.spans["instruments"] = [
             Span(doc, found.start, found.end, label=found.rule.gives, span_id=found.rule.name)
             for measure in doc.spans.get("measures", ())
@@ -86,4 +87,5 @@ class Instruments:
         }
         ranked = sorted(sums, key=lambda code: (-sums[code], best[code][1].start))
         floor = max(self.least, self.share * sums[ranked[0]])
-        return [best[code][1] for code in ranked[:MOST] if sums[code] >= floor]
+        kept = [code for code in ranked if sums[code] >= floor or best[code][1].rule.weight >= SURE]
+        return [best[code][1] for code in kept[:MOST]]

@@ -92,7 +92,7 @@ class Obligations:
         self._matcher = Matcher(load("obligations"))
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = doc.user_data.get("text") or doc.text  # joined anew at each use
         norms = [norm for span in doc.spans.get("measures", ()) for norm in self._norms(text, span.start, span.end)]
         doc.spans["obligations"] = [Span(doc, n.start, n.end, label=n.modality, span_id=n.rule) for n in norms]
         doc.spans["bearers"] = [Span(doc, *n.bearer, label=n.modality) for n in norms]

@@ -157,8 +157,8 @@ def _rule(raw: Any, parts: Mapping[str, str], where: str) -> Rule:
     where = f"{where} ({raw.get('name', 'without a name')})"
     for key in sorted(raw.keys() - KEYS):
         raise RulesError(f"{where}: unknown key {key!r}; known are {', '.join(sorted(KEYS))}")
-    for key in ("name", "gives"):
-        if not isinstance(raw.get(key), str) or not raw[key]:
+    for key in ("name", "gives"):  # `gives: ""` is a rule that says: nothing here
+        if not isinstance(raw.get(key), str) or not raw["name"]:
             raise RulesError(f"{where}: {key!r} is missing or not text")
     sure = raw.get("confidence", CONFIDENCE)
     if isinstance(sure, bool) or not isinstance(sure, int | float) or not 0 < sure <= 1:

@@ -1,0 +1,92 @@
+"""Targets: who is addressed, and who is only named."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from extraction.enterprise_types import EnterpriseTypes
+from extraction.rules import load
+from tests.extraction.annotated import found
+
+VOCABULARY = Path(__file__).resolve().parents[2] / "data" / "enterprise-types.tsv"
+TARGETS = EnterpriseTypes()
+
+CASES = [
+    # the addressee of a plain measure
+    ("（四）支持企业参加境外重点展会。", {"market_entity"}),
+    ("（一）更大激发市场主体活力。", {"market_entity"}),
+    ("第六条 用人单位应当依法缴纳社会保险费。", {"market_entity"}),
+    ("7对小型微利企业减按25%计入应纳税所得额。", {"small_low_profit"}),
+    ("8对增值税小规模纳税人免征增值税，个体工商户减半征收。", {"small_scale_taxpayer", "individual_business"}),
+    # coordination: one head for several kinds
+    ("（八）支持传统外贸、生产制造和商贸流通企业开展跨境业务。", {"foreign_trade", "industrial", "retail_ecommerce"}),
+    ("（三）协助物流、货代等企业及时赴港口提离货物。", {"logistics"}),
+    ("（二）支持境内国际寄递企业、物流企业、跨境电商平台企业代垫费用。", {"logistics", "cross_border_ecommerce"}),
+    # industries listed as fields are no enterprises
+    ("（一）建立电子、汽车等重点领域工作专班，服务企业。", {"market_entity"}),
+    ("（五）支持汽车摩托车、通用机械等优势产业以龙头企业带动出海。", {"leading"}),
+    # a narrower kind is not also the wider one; both named are both
+    ("（十）支持中小微外贸企业免费查询。", {"foreign_trade_sme"}),
+    ("（八）加大对外贸企业特别是中小微外贸企业的信贷支持。", {"foreign_trade", "foreign_trade_sme"}),
+    ("（七）持续培育汽车物流龙头企业。", {"logistics", "leading"}),
+    ("（七）指导汽车出口企业聚焦重点国家。", {"auto"}),
+    ("12对科技型中小企业给予贴息。", {"sci_tech", "sme"}),
+    # a generic 企业 beside a kind means that kind
+    ("（九）鼓励银行为企业提供结算服务，帮助中小企业。", {"financial", "sme"}),
+    # means, examples, titles, aims and answering bodies are not addressed
+    ("（一）与航运企业签订协议，通过银行办理，引导整车企业提前锁定运力。", {"auto"}),
+    ("（二）完善统计。到2027年，跨境电商企业达到100家。", set()),
+    ("（三）发布《外贸企业合规指引》。", set()),
+    ("（四）开行班列。（责任单位：市商务委、陆海新通道物流公司）", set()),
+    ("（五）企业所得税按规定征收，增强企业获得感。", set()),
+    ("（六）优化境外银行卡受理环境，落实人民银行要求。", set()),
+    ("第二条 中小企业局负责本办法的实施。", set()),
+    # a firm of a kind that has no code is not everybody
+    ("第九条 物业服务企业应当予以劝阻。", set()),
+    # laws: who is bound
+    ("第七条 施工单位应当取得证明。", {"construction"}),
+    ("第六条 排放工业噪声、产生振动的企业事业单位和其他生产经营者，应当采取措施。", {"polluter"}),
+    ("第七条 行业协会应当加强自律。", {"intermediary"}),
+    ("第九条 民用无人驾驶航空器所有者应当依法进行实名登记。", {"uav_operator"}),
+    ("第十五条 任何单位或者个人可以举报。", set()),
+    ("第一条 为了保障公众健康，制定本办法。", set()),
+    ("第八条 供水、供电、供气、供热等公用企事业单位应当公开服务标准。", {"public_utility"}),
+    ("（三）对进口收货人实施检验。", {"foreign_trade"}),
+    ("（三）进口商品在网上销售。", set()),
+]
+
+
+@pytest.mark.parametrize(("measure", "codes"), CASES)
+def test_targets(measure, codes):
+    assert {words.label for words in found(TARGETS, "targets", measure)[0]} == codes
+
+
+def test_words_are_the_evidence():
+    (words,) = found(TARGETS, "targets", "（一）鼓励跨境电商平台企业和新型农业经营主体合作。")[0:1]
+    assert words == [("cross_border_ecommerce", "跨境电商平台企业"), ("agriculture", "新型农业经营主体")]
+
+
+# 海关公告: after the first articles a bare 企业 is the kind that the announcement is about
+def test_a_bare_enterprise_is_of_the_kind_that_the_document_speaks_of():
+    articles = ["一、加工贸易企业新设账册。", "二、加工贸易企业可继续使用账册。", "三、企业应当按时申报。"]
+    assert [{words.label for words in each} for each in found(TARGETS, "targets", *articles)] == [
+        {"processing_trade"}
+    ] * 3
+
+
+def test_a_bare_enterprise_is_of_the_kind_that_the_measure_opens_with():
+    (words,) = found(TARGETS, "targets", "8优化跨境电商赠品监管，对确有需求的企业，可申请试点。")
+    assert [each.label for each in words] == ["cross_border_ecommerce"]
+
+
+def test_codes_are_those_of_the_vocabulary():
+    codes = {rule.gives.removeprefix("topic:") for rule in load("enterprise_types")}
+    with VOCABULARY.open(encoding="utf-8", newline="") as lines:
+        assert codes == {row["code"] for row in csv.DictReader(lines, delimiter="\t")}
+
+
+def test_nothing_in_nothing():
+    assert found(TARGETS, "targets") == []

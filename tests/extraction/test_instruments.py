@@ -1,0 +1,48 @@
+"""Instruments: the main means first, at most three, none where nothing is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.instruments import Instruments
+from extraction.rules import load
+from tests.extraction.annotated import found
+
+INSTRUMENTS = Instruments()
+
+CASES = [
+    ("第一条 为了防治噪声污染，保障公众健康，根据有关法律，制定本办法。", []),
+    ("第二条 本市行政区域内的噪声污染防治适用本办法。", []),
+    ("第三条 本条例所称湿地，是指常年积水的区域。", []),
+    ("一、发展目标\n到2027年，出口规模明显扩大。", []),
+    ("第二十四条 本办法自2024年2月1日起施行，《暂行办法》同时废止。", ["organisation"]),
+    ("第十二条 禁止任何单位利用航空器实施下列行为。", ["supervision"]),
+    ("第十七条 违反规定的，由公安机关责令改正，处一万元以下罚款。", ["supervision"]),
+    ("第十条 使用航空器从事经营性飞行活动，依法投保责任保险。", ["insurance"]),
+    ("7．对进出口鲜活农食产品实行优先查检和预约查检模式。（责任单位：重庆海关）", ["clearance"]),
+    ("4．完善干支联运网络，培育江海联运专线。（责任单位：市人才局）", ["logistics"]),
+    ("20．编制《多式联运经营人规范》地方标准。", ["standards"]),
+    ("（五）压缩出口退税办理时间，免征进口关税。", ["tax"]),
+    ("（二）减免房租，缓缴社会保险费。", ["fee"]),
+    ("（十四）打造多层次人才队伍\n支持引进高层次人才，开展技能提升培训。", ["talent"]),
+    ("（十二）对小微企业给予续贷支持，推广信用贷款。", ["credit"]),
+    ("（三）妥善应对贸易摩擦，清理拖欠账款。", ["rights"]),
+    ("（一）加强组织领导，建立联席会议制度，强化督查考核。", ["organisation"]),
+    # money is a means of its own even where it stands last
+    ("（十一）支持企业参加境外展会\n打造自主品牌，开拓国际市场，提高参展补助比例。", ["market", "subsidy"]),
+    ("（八）提升汇率避险能力\n推动银行优化结售汇服务，对采用远期结售汇的企业给予奖励资金。", ["fx", "subsidy"]),
+]
+
+
+@pytest.mark.parametrize(("measure", "codes"), CASES)
+def test_instruments(measure, codes):
+    assert [words.label for words in found(INSTRUMENTS, "instruments", measure)[0]] == codes
+
+
+def test_never_more_than_three():
+    everything = "（一）退税。贷款。通关。许可。展会。班列。单一窗口。人才。研发。认证。专利。"
+    assert len(found(INSTRUMENTS, "instruments", everything)[0]) == 3
+
+
+def test_every_instrument_has_rules():
+    assert len({rule.gives for rule in load("instruments")}) == 20

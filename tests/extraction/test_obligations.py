@@ -1,0 +1,115 @@
+"""Obligations: one norm a sentence, its modality, and who bears it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extraction.obligations import Obligations
+from tests.extraction.annotated import policy
+
+OBLIGATIONS = Obligations()
+
+
+def norms(measure: str) -> list[tuple[str, str]]:
+    doc = OBLIGATIONS(policy(measure))
+    assert len(doc.spans["obligations"]) == len(doc.spans["bearers"])
+    return [
+        (bearer.text, norm.label_) for bearer, norm in zip(doc.spans["bearers"], doc.spans["obligations"], strict=True)
+    ]
+
+
+CASES = [
+    # the subject of the sentence
+    ("第六条 建设单位应当采用低噪声技术。", [("建设单位", "must")]),
+    ("第七条 乡镇人民政府、街道办事处应当依法做好工作。", [("乡镇人民政府、街道办事处", "must")]),
+    ("第三条 管理工作应当坚持安全第一的原则。", [("管理工作", "must")]),
+    ("三、企业完成申报手续后，应及时告知海关。", [("企业", "must")]),
+    ("三、各部门要加强协作。", [("各部门", "must")]),
+    ("第八条 取得许可的企业，必须按照规定经营。", [("取得许可的企业", "must")]),
+    ("第八条 从事改装、销售经营活动，应当符合规定。", [("从事改装、销售经营活动", "must")]),
+    ("第九条 使用微型航空器，以及使用小型航空器，应当投保。", [("使用微型航空器，以及使用小型航空器", "must")]),
+    ("第五条 任何单位和个人有权举报。", [("任何单位和个人", "may")]),
+    ("第六条 任何单位或者个人发现违法行为的，可以举报。", [("任何单位或者个人", "may")]),
+    ("第七条 对实名举报，公安机关在条件有利时可以先期处置。", [("公安机关", "may")]),
+    ("第八条 纳税人因建设项目施工占用耕地，应当缴纳税款。", [("纳税人", "must")]),
+    ("第九条 外国记者采访时应当携带记者证。", [("外国记者", "must")]),
+    ("第十条 操控微型航空器的，应当保持视距。", [("操控微型航空器的", "must")]),
+    ("第十条 商务部不接受承诺的，应当说明理由。", [("商务部", "must")]),
+    # the sentence goes on about the same body
+    (
+        "第十五条 收到举报的部门应当及时处理；不属于本部门职责的，应当及时移送。",
+        [("收到举报的部门", "must"), ("收到举报的部门", "must")],
+    ),
+    (
+        "第十六条 任何单位不得改动线路。需要改动的，应当征得同意。",
+        [("任何单位", "must_not"), ("任何单位", "must")],
+    ),
+    ("第十四条 单位应当遵守秩序，不得损害公共利益。", [("单位", "must"), ("单位", "must_not")]),
+    # another subject
+    (
+        "第十四条 劳动者可以投诉，劳动行政部门应当依法处理。",
+        [("劳动者", "may"), ("劳动行政部门", "must")],
+    ),
+    # prohibitions
+    ("第十二条 禁止任何单位或者个人实施下列行为：（一）越界；（二）拍摄。", [("任何单位或者个人", "must_not")]),
+    ("第十三条 严禁夜间施工。", [("夜间施工", "must_not")]),
+    # encouragement: who urges, else who is urged
+    ("第七条 本市鼓励科研创新。", [("本市", "encouraged")]),
+    ("第七条 鼓励相关专业院校、行业协会等单位和组织依法参与。", [("相关专业院校、行业协会等单位和组织", "encouraged")]),
+    ("（三）支持企业参加展会。", [("企业", "encouraged")]),
+    # items complete the sentence, unless they are norms themselves
+    (
+        "第十一条 操控航空器实施飞行活动，应当遵守：（一）做好准备；（二）依法需要证件的，应当携带；（三）饮酒后，不得操控。",
+        [
+            ("操控航空器实施飞行活动", "must"),
+            ("操控航空器实施飞行活动", "must"),
+            ("操控航空器实施飞行活动", "must_not"),
+        ],
+    ),
+    # liability: the body that acts
+    ("第二十条 违反规定的，由公安机关责令改正，可以并处罚款；情节严重的，处一万元罚款。", [("公安机关", "must")]),
+    ("第二十条 由收费公路经营管理者列支。", [("收费公路经营管理者", "must")]),
+    ("第二十条 构成犯罪的，依法追究刑事责任。", []),
+    # plain duties of bodies
+    ("第五条 公安机关主管公共安全管理工作。", [("公安机关", "must")]),
+    ("第五条 市人民政府城乡规划主管部门负责规划管理工作。", [("市人民政府城乡规划主管部门", "must")]),
+    # no norms
+    ("第一条 为了加强管理，制定本办法。", []),
+    ("第二条 本办法所称湿地，是指应当保护的区域。", []),
+    ("第二十四条 本办法自2024年2月1日起施行。", []),
+    ("第四条 履行规定应当履行的其他职责。", []),
+    ("第四条 由倾销造成的损害很大。", []),
+    ("第四条 占有权、许可证和供应链重要事项公开。", []),
+]
+
+
+@pytest.mark.parametrize(("measure", "expected"), CASES)
+def test_norms(measure, expected):
+    assert norms(measure) == expected
+
+
+def test_the_norm_holds_its_sentence_and_the_items_that_complete_it():
+    doc = OBLIGATIONS(policy("第一条 经营者应当提交：\n（一）申请书；\n（二）证明。\n主管部门可以核查。"))
+    assert [span.text for span in doc.spans["obligations"]] == [
+        "经营者应当提交：\n（一）申请书；\n（二）证明。",
+        "主管部门可以核查。",
+    ]
+
+
+def test_an_inherited_bearer_points_to_where_it_is_written():
+    doc = OBLIGATIONS(policy("第一条 企业应当申报；逾期的，应当补报。"))
+    first, second = doc.spans["bearers"]
+    assert (first.start, first.end) == (second.start, second.end)
+
+
+def test_time_grows_with_length_even_without_punctuation():
+    def seconds(times: int) -> float:
+        doc = policy("第一条 " + "企业应当由部门可以要求单位不得" * times)
+        begin = time.process_time()
+        OBLIGATIONS(doc)
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(8_000) < 20 * max(seconds(1_000), 0.01)
