@@ -114,7 +114,9 @@ def _decree_number(head: Sequence[Words], position: int) -> Value | None:
 
 def _decrees(line: Words) -> list[Value]:
     """Return the decrees that the history of a law names as those that published or revised it."""
-    pattern = r"日((?:中华人民共和国)?[\u4e00-\u9fff、]{2,40}令第[〇一二三四五六七八九十百\d]+号)(?=公布|发布|修订|第.次修订)"
+    pattern = (
+        r"日((?:中华人民共和国)?[\u4e00-\u9fff、]{2,40}令第[〇一二三四五六七八九十百\d]+号)(?=公布|发布|修订|第.次修订)"
+    )
     return [
         Value(normal_number(match[1]), line.start + match.start(1), line.start + match.end(1), "history")
         for match in re.finditer(pattern, line.text)

@@ -192,9 +192,7 @@ def _from_title(doc: Doc, head: Sequence[Words]) -> list[Value]:
     if not PRINTED_BY.match(doc.user_data["text"][start:end].replace("\n", "")):
         return []
     names = split_signed(re.sub(r"\n\s*", "", raw(doc, start, end).split("关于")[0]))
-    return [
-        _within(doc, start, end, name, "title-prefix") for name in names if is_body(name) or name in CENTRAL_BODIES
-    ]
+    return [_within(doc, start, end, name, "title-prefix") for name in names if is_body(name) or name in CENTRAL_BODIES]
 
 
 def _within(doc: Doc, start: int, end: int, name: str, rule: str) -> Value:

@@ -1,0 +1,60 @@
+"""Dates that a single measure states: a span of its own, or the day by which its task must be done."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from extraction import rules
+from extraction.dates import last_day, read_date
+from extraction.policy_doc import RowRanges
+
+
+class MeasureDates:
+    """Fills ``doc.spans["measure_dates"]``: ``label_`` effective_from, effective_until or deadline, ``kb_id_`` the date.
+
+    ``doc.user_data["measure_dates"]`` holds the number of the measure that each belongs to.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        text: str = doc.user_data["text"]
+        rows: dict[tuple[int, int], RowRanges] = {row.task: row for row in doc.user_data["rows"]}
+        spans: list[Span] = []
+        numbers: list[int] = []
+        for number, measure in enumerate(doc.spans["measures"]):
+            found = _stated(doc, text, measure)
+            if measure.label_ == "task-row" and (cell := rows[(measure.start, measure.end)].deadline):
+                found = [span for span in found if span.label_ != "deadline"] + _cell(doc, text, *cell)
+            spans += found
+            numbers += [number] * len(found)
+        doc.spans["measure_dates"] = spans
+        doc.user_data["measure_dates"] = numbers
+        return doc
+
+
+def _cell(doc: Doc, text: str, start: int, end: int) -> list[Span]:
+    value = read_date(text[start:end])
+    return [Span(doc, start, end, label="deadline", kb_id=value, span_id="time-column")] if value else []
+
+
+def _stated(doc: Doc, text: str, measure: Span) -> list[Span]:
+    """Return the first date of each kind that the words of a measure state."""
+    found: dict[str, Span] = {}
+    for rule in rules.load("measure_dates"):
+        match = rule.pattern.search(text, measure.start, measure.end)
+        if match is None:
+            continue
+        groups = {key: value for key, value in match.groupdict().items() if value}
+        begin, end = groups.get("from"), groups.get("until") or groups.get("until2")
+        if begin and (value := read_date(begin)):
+            found.setdefault("effective_from", _span(doc, match, "effective_from", value, rule.name))
+        if end and (value := read_date(end)):
+            kind = "deadline" if rule.gives == "deadline" else "effective_until"
+            value = value if kind == "deadline" else last_day(value)
+            found.setdefault(kind, _span(doc, match, kind, value, rule.name))
+    return list(found.values())
+
+
+def _span(doc: Doc, match: re.Match[str], kind: str, value: str, rule: str) -> Span:
+    return Span(doc, match.start(), match.end(), label=kind, kb_id=value, span_id=rule)

@@ -1,0 +1,291 @@
+"""From documents to facts: the spaCy pipeline, and the pool that runs it over many files.
+
+Every step is a component, a callable on ``Doc`` with keyword-only settings, and leaves spans with the names of its rules;
+``facts`` are read off the spans at the end. No ``Doc`` leaves this module.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extraction import documents
+from extraction.blocks import PolicyText, split
+from extraction.dates import Validity
+from extraction.deadlines import MeasureDates
+from extraction.documents import Document
+from extraction.enterprise_types import EnterpriseTypes
+from extraction.errors import DocumentError
+from extraction.facts import Citation, Evidence, Measure, Obligation, Policy, Responsible, SourceSpan, Supersession
+from extraction.heading import Heading
+from extraction.instruments import Instruments
+from extraction.jurisdiction import Jurisdiction
+from extraction.layout import read_lines
+from extraction.measures import Measures
+from extraction.obligations import Obligations
+from extraction.policy_doc import as_written, compose, place
+from extraction.references import Reference, References
+from extraction.responsibility import Responsibility
+from extraction.signature import Signature
+
+# In the order in which they need each other.
+COMPONENTS: dict[str, Callable[[], Callable[[Doc], Doc]]] = {
+    "heading": Heading,
+    "signature": Signature,
+    "jurisdiction": Jurisdiction,
+    "measures": Measures,
+    "validity": Validity,
+    "references": References,
+    "responsibility": Responsibility,
+    "measure_dates": MeasureDates,
+    "enterprise_types": EnterpriseTypes,
+    "instruments": Instruments,
+    "obligations": Obligations,
+}
+BATCH_FILES = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """What came out of one file: its policies, or what went wrong; ``notes`` say what a reader left out or replaced."""
+
+    file: str
+    sha256: str = ""
+    chars: int = 0
+    policies: tuple[Policy, ...] = ()
+    error: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@cache
+def pipeline() -> Language:
+    """Return the pipeline, built once a process."""
+    nlp = spacy.blank("zh")
+    for name, component in COMPONENTS.items():
+        factory = f"policygraph_{name}"
+        if not Language.has_factory(factory):
+            Language.factory(factory, func=lambda nlp, name, make=component: make())
+        nlp.add_pipe(factory, name=name)
+    return nlp
+
+
+def extract(document: Document) -> Iterator[Policy]:
+    """Yield the policies of a document in the order in which they stand."""
+    nlp = pipeline()
+    for policy_text in split(read_lines(document.text)):
+        yield _policy(_annotated(nlp, policy_text, document.text), document)
+
+
+def _annotated(nlp: Language, policy_text: PolicyText, source: str) -> Doc:
+    doc = compose(policy_text, source, nlp.vocab)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def extract_file(path: Path) -> FileFacts:
+    """Return the facts of one file; what goes wrong with it is in the result."""
+    try:
+        return _facts(documents.read(path))
+    except DocumentError as error:
+        return FileFacts(file=str(path), error=str(error))
+
+
+def extract_bytes(data: bytes, name: str) -> FileFacts:
+    """Return the facts of a document that is no file, such as standard input."""
+    try:
+        return _facts(documents.read_bytes(data, name))
+    except DocumentError as error:
+        return FileFacts(file=name, error=str(error))
+
+
+def _facts(document: Document) -> FileFacts:
+    return FileFacts(
+        file=document.file,
+        sha256=document.sha256,
+        chars=document.chars,
+        policies=tuple(extract(document)),
+        notes=document.notes,
+    )
+
+
+def extract_files(paths: Iterable[Path], *, workers: int = 1) -> Iterator[FileFacts]:
+    """Yield the facts of each file, in the order given; ``workers`` processes read side by side.
+
+    Paths go out and finished facts come back: sending Docs between processes costs more than reading does.
+    """
+    if workers <= 1:
+        for path in paths:
+            yield extract_file(path)
+        return
+    with ProcessPoolExecutor(max_workers=min(workers, os.cpu_count() or 1)) as pool:
+        for batch in pool.map(_extract_batch, _batches(paths)):
+            yield from batch
+
+
+def _extract_batch(paths: Sequence[Path]) -> list[FileFacts]:
+    return [extract_file(path) for path in paths]
+
+
+def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
+    batch: list[Path] = []
+    for path in paths:
+        batch.append(path)
+        if len(batch) == BATCH_FILES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+# Facts off the spans --------------------------------------------------------------------------------------------------
+
+
+class _Evidence(dict[str, Evidence]):
+    """Collects where the facts of one policy stand."""
+
+    def __init__(self, doc: Doc) -> None:
+        super().__init__()
+        self.doc = doc
+
+    def note(self, path: str, start: int, end: int, rule: str) -> None:
+        if end > start:
+            self[path] = Evidence(*place(self.doc, start, end), rule)
+
+    def note_span(self, path: str, span: Span) -> None:
+        self.note(path, span.start, span.end, span.id_ or span.label_)
+
+
+def _policy(doc: Doc, document: Document) -> Policy:
+    evidence = _Evidence(doc)
+    issuers = list(doc.spans["issuers"])
+    for number, issuer in enumerate(issuers):
+        evidence.note_span(f"issued_by/{number}", issuer)
+    return Policy(
+        title=_single(doc, evidence, "title") or document.file,
+        doc_number=_single(doc, evidence, "doc_number"),
+        tier=doc.user_data["tier"],
+        region=doc.user_data["region"],
+        issued_by=tuple(issuer.kb_id_ for issuer in issuers),
+        issued_on=_single(doc, evidence, "issued_on"),
+        effective_from=_single(doc, evidence, "effective_from"),
+        effective_until=_single(doc, evidence, "effective_until"),
+        supersedes=tuple(_supersessions(doc, evidence)),
+        cites=tuple(_citations(doc, evidence)),
+        measures=tuple(_measures(doc, evidence)),
+        source=_source(doc, document, evidence),
+        evidence=dict(evidence),
+    )
+
+
+def _single(doc: Doc, evidence: _Evidence, name: str) -> str | None:
+    for span in doc.spans[name]:
+        evidence.note_span(name, span)
+        return span.kb_id_
+    return None
+
+
+def _source(doc: Doc, document: Document, evidence: _Evidence) -> SourceSpan:
+    start, end = place(doc, 0, len(doc)) if len(doc) else (0, 0)
+    return SourceSpan(
+        file=document.file,
+        start=start,
+        end=end,
+        sha256=document.sha256,
+        chars=document.chars,
+        text=document.text[start:end],
+    )
+
+
+def _supersessions(doc: Doc, evidence: _Evidence) -> Iterator[Supersession]:
+    references: list[Reference] = doc.user_data["supersedes"]
+    for number, reference in enumerate(references):
+        evidence.note(f"supersedes/{number}", reference.start, reference.end, reference.rule)
+        yield Supersession(
+            title=reference.title or reference.number,
+            doc_number=reference.number,
+            kind=reference.kind,
+            provisions=reference.provisions,
+        )
+
+
+def _citations(doc: Doc, evidence: _Evidence) -> Iterator[Citation]:
+    references: list[Reference] = doc.user_data["cites"]
+    for number, reference in enumerate(references):
+        evidence.note(f"cites/{number}", reference.start, reference.end, reference.rule)
+        yield Citation(title=reference.title or reference.number, doc_number=reference.number, role=reference.kind)
+
+
+def _measures(doc: Doc, evidence: _Evidence) -> Iterator[Measure]:
+    within = _by_measure(doc)
+    for number, (measure, mark) in enumerate(zip(doc.spans["measures"], doc.spans["numbers"], strict=True)):
+        path = f"measures/{number}"
+        start = measure.start if measure.label_ == "task-row" else mark.end
+        evidence.note(path, measure.start, measure.end, measure.label_)
+        for name, spans in within[number].items():
+            for place_in_list, span in enumerate(spans):
+                evidence.note_span(f"{path}/{name}/{place_in_list}" if name in LISTS else f"{path}/{name}", span)
+        found = within[number]
+        yield Measure(
+            number=as_written(doc, mark.start, mark.end).rstrip("、.．﹒"),
+            text=as_written(doc, start, measure.end),
+            responsible=tuple(Responsible(name=s.kb_id_, role=s.label_) for s in found["responsible"]),
+            targets=tuple(span.label_ for span in found["targets"]),
+            instruments=tuple(span.label_ for span in found["instruments"]),
+            effective_from=_value(found["effective_from"]),
+            effective_until=_value(found["effective_until"]),
+            deadline=_value(found["deadline"]),
+            obligations=tuple(_obligations(doc, found["obligations"])),
+        )
+
+
+LISTS = ("responsible", "targets", "instruments", "obligations")
+
+
+def _by_measure(doc: Doc) -> list[dict[str, list[Span]]]:
+    """Return the spans of each measure by what they are."""
+    kinds = (*LISTS, "effective_from", "effective_until", "deadline")
+    within: list[dict[str, list[Span]]] = [{kind: [] for kind in kinds} for _ in doc.spans["measures"]]
+    starts = [measure.start for measure in doc.spans["measures"]]
+    for name in ("targets", "instruments", "obligations"):
+        number = 0
+        for span in doc.spans[name]:
+            if number and span.start < starts[number]:
+                number = 0
+            while number + 1 < len(starts) and starts[number + 1] <= span.start:
+                number += 1
+            within[number][name].append(span)
+    for name, numbers in (("responsible", "responsible"), ("measure_dates", "measure_dates")):
+        for span, number in zip(doc.spans[name], doc.user_data[numbers], strict=True):
+            within[number][span.label_ if name == "measure_dates" else name].append(span)
+    return within
+
+
+def _value(spans: list[Span]) -> str | None:
+    return spans[0].kb_id_ if spans else None
+
+
+def _obligations(doc: Doc, spans: list[Span]) -> Iterator[Obligation]:
+    bearers: dict[tuple[int, int], Span] = doc.user_data.setdefault("bearer_of", _bearers(doc))
+    for span in spans:
+        bearer = bearers[(span.start, span.end)]
+        yield Obligation(
+            bearer=as_written(doc, bearer.start, bearer.end),
+            modality=span.label_,
+            text=as_written(doc, span.start, span.end),
+        )
+
+
+def _bearers(doc: Doc) -> dict[tuple[int, int], Span]:
+    return {
+        (norm.start, norm.end): bearer
+        for norm, bearer in zip(doc.spans["obligations"], doc.spans["bearers"], strict=True)
+    }

@@ -1,0 +1,203 @@
+"""Who answers for a measure, and as what: lead, support or joint.
+
+Three places say so: a bracket at the end of the measure, the column of a task table, and in articles the body that is
+made the subject of a duty. Names stay as written; which body they mean is decided behind extraction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from extraction.bodies import Name, is_body, split_names
+
+LABEL = (
+    "(?:责任|牵头|主办|主管|承办|负责|配合|参与|参加|协办|协助|支持|实施|落实|主责|主要责任)(?:和配合|及配合|、配合)?(?:单位|部门|机关|主体|地区|处室|科室)"
+    "|责任分工|主责|牵头|配合|负责人?|分工"
+)
+LABELLED = re.compile(rf"(?P<label>{LABEL})[：]")
+# A bracket that assigns a task without a label: （市商务委牵头，重庆海关配合）, （商务部、海关总署按职责分工负责）
+ASSIGNS = re.compile("牵头|按(?:照)?(?:各自)?职责(?:分工)?|负责$|配合|共同负责|分别负责|分工负责|组织实施$|落实$")
+LEADS = re.compile("(?:共同|联合|分别)?(?:牵头(?:负责|组织|办理|落实)?|主管|主办|主抓|总牵头)$")
+SUPPORTS = re.compile("(?:协助|协同|积极|予以|予|共同)?(?:配合|参与|参加|协助|协办|支持)(?:做好|落实)?$")
+SHARES = re.compile(
+    "(?:(?:等)?(?:有关)?(?:单位|部门)?(?:依据|根据|依|按|按照)(?:各自)?职责(?:权限|范围)?(?:分工)?|分别|共同|各自|分工)*(?:负责|落实|推进|组织实施|实施)?$"
+)
+CLOSING_MARKS = {"（": "）", "〔": "〕"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A body that answers: its name in full, its place, its role, the rule that found it."""
+
+    name: str
+    start: int
+    end: int
+    role: str
+    rule: str
+
+
+class Responsibility:
+    """Fills ``doc.spans["responsible"]``: per measure its bodies; ``label_`` is the role, ``kb_id_`` the name."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        text: str = doc.user_data["text"]
+        rows = {row.task: row for row in doc.user_data["rows"]}
+        spans: list[Span] = []
+        measures: list[int] = []
+        for number, measure in enumerate(doc.spans["measures"]):
+            if measure.label_ == "task-row":
+                row = rows[(measure.start, measure.end)]
+                answers = [a for cell, rank in row.units for a in _cell(text, cell.start, cell.end, rank)]
+            else:
+                answers = _brackets(text, measure.start, measure.end)
+                if not answers and measure.label_ == "article":
+                    answers = []
+            for answer in _once(answers):
+                spans.append(
+                    Span(doc, answer.start, answer.end, label=answer.role, kb_id=answer.name, span_id=answer.rule)
+                )
+                measures.append(number)
+        doc.spans["responsible"] = spans
+        doc.user_data["responsible"] = measures
+        return doc
+
+
+def _once(answers: list[Answer]) -> list[Answer]:
+    kept: dict[str, Answer] = {}
+    for answer in answers:
+        kept.setdefault(answer.name, answer)
+    return list(kept.values())
+
+
+# Tables ---------------------------------------------------------------------------------------------------------------
+
+
+def _cell(text: str, start: int, end: int, rank: str) -> list[Answer]:
+    words = text[start:end]
+    if ASSIGNS.search(words) or LABELLED.search(words):
+        return _assigned(text, start, end, rank, "task-column")
+    names = split_names(words, start)
+    role = "lead" if rank == "joint" and len(names) == 1 else rank
+    return [Answer(name.name, name.start, name.end, role, "task-column") for name in names]
+
+
+# Brackets -------------------------------------------------------------------------------------------------------------
+
+
+def _brackets(text: str, start: int, end: int) -> list[Answer]:
+    """Return the bodies of the brackets in a measure that assign it (责任单位：…)."""
+    answers: list[Answer] = []
+    for opening, closing in _outer_brackets(text, start, end):
+        words = text[opening + 1 : closing]
+        label = LABELLED.match(words)
+        at_end = text[closing + 1 : closing + 2] in ("\n", "", "。", "；") or text[opening - 1] in "。；"
+        if label:
+            answers += _assigned(text, opening + 1, closing, "joint", "responsible-bracket")
+        elif at_end and ASSIGNS.search(_bare(words)) and _has_body(words):
+            answers += _assigned(text, opening + 1, closing, "joint", "assigning-bracket")
+    if not answers and (
+        match := re.compile(rf"(?:^|\n|。)(?P<label>{LABEL})：(?P<list>[^。\n]+)").search(text, start, end)
+    ):
+        if match["label"].endswith(("单位", "部门", "机关", "主体")):
+            answers = _assigned(text, match.start("label"), match.end("list"), "joint", "responsible-line")
+    return answers
+
+
+def _outer_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the outermost brackets, round and square, as positions of opening and closing."""
+    depth, opening = 0, -1
+    for position in range(start, end):
+        char = text[position]
+        if char in "（〔":
+            if depth == 0:
+                opening = position
+            depth += 1
+        elif char in "）〕" and depth:
+            depth -= 1
+            if depth == 0:
+                yield opening, position
+    if depth and opening >= 0 and end - opening < 300:
+        yield opening, end  # the layout lost the closing bracket
+
+
+def _bare(words: str) -> str:
+    """Return words without the brackets within them."""
+    while (stripped := re.sub("（[^（）]*）", "", words)) != words:
+        words = stripped
+    return words.rstrip("。；")
+
+
+def _has_body(words: str) -> bool:
+    return any(is_body(_without_role(name.name)[0]) for name in split_names(_bare(words)))
+
+
+def _assigned(text: str, start: int, end: int, rank: str, rule: str) -> list[Answer]:
+    """Return the bodies of an assignment, clause by clause: labels, ranks behind the names, plain lists."""
+    clauses = [clause for clause in _clauses(text, start, end) if clause[1] > clause[0]]
+    answers: list[Answer] = []
+    label_rank = rank
+    ranked = False
+    for first, last in clauses:
+        words = text[first:last]
+        if label := LABELLED.match(words):
+            label_rank = _label_rank(label["label"])
+            first += label.end()
+            words = text[first:last]
+        names, role = _ranked_list(words, first)
+        role = role or label_rank
+        ranked = ranked or role in ("lead", "support")
+        answers += [Answer(name.name, name.start, name.end, role, rule) for name in names]
+    if len(answers) == 1 and answers[0].role == "joint":
+        only = answers[0]
+        return [Answer(only.name, only.start, only.end, "lead", rule)]
+    return answers
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split an assignment at its semicolons, full stops and commas outside brackets."""
+    depth, first = 0, start
+    for position in range(start, end):
+        char = text[position]
+        if char in "（〔":
+            depth += 1
+        elif char in "）〕":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in "，；。":
+            yield first, position
+            first = position + 1
+    yield first, end
+
+
+def _label_rank(label: str) -> str:
+    if re.match("牵头|主办|主管|主责|主要责任", label):
+        return "lead"
+    return "support" if re.match("配合|参与|参加|协办|协助|支持", label) else "joint"
+
+
+def _ranked_list(words: str, offset: int) -> tuple[list[Name], str | None]:
+    """Return the names of a clause and the rank that stands behind them (A、B牵头; C配合; D按职责分工负责)."""
+    kept, role = _without_role(words)
+    if re.match("(?:以下|下列|不再|其中|排名)", kept) or "均需" in kept:
+        return [], None
+    names = [name for name in split_names(kept, offset) if _plausible(name.name)]
+    return names, role
+
+
+def _without_role(words: str) -> tuple[str, str | None]:
+    words = words.rstrip("。； \n")
+    for pattern, role in ((LEADS, "lead"), (SUPPORTS, "support")):
+        if (match := pattern.search(words)) and match.start() > 1:
+            return words[: match.start()], role
+    match = SHARES.search(words)
+    if match and match.group() and match.start() > 1:
+        return words[: match.start()], "joint"
+    return words, None
+
+
+def _plausible(name: str) -> bool:
+    """Tell whether a part of a list can be a body's name: no sentence, no number."""
+    return 2 <= len(name) <= 45 and not re.search("[。：！？\\d]|以下|不再列出", re.sub("（[^（）]*）", "", name))
