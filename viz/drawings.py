@@ -160,6 +160,6 @@ def _quiet(chart: Any) -> alt.LayerChart:
     quiet: alt.LayerChart = (
         chart.configure_view(stroke=None)
         .configure_axis(grid=False, labelColor=_INK, labelFontSize=13, titleColor=_FAINT)
-        .configure(font=_FONT, background="transparent")
+        .configure(font=_FONT, background="transparent", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
     )
     return quiet

@@ -15,6 +15,7 @@ function build(root, data, setTriggerValue) {
   const facts = new Map(); // key → {fact, element}
   const marks = new Map(); // key → [mark]
   const chosen = { key: null };
+  const items = new Set(data.groups.flatMap((group) => group.items.map((item) => item.fact.key)));
 
   const note = element("p", "evidence", { "aria-live": "polite" }, data.words.hint);
   const page = element("div", "page", { tabindex: "0", lang: "zh", "aria-label": data.words.source });
@@ -23,7 +24,8 @@ function build(root, data, setTriggerValue) {
       page.append(text);
       continue;
     }
-    const mark = element("mark", null, {}, text);
+    // A whole measure is only marked when it is chosen; the facts within it always show where they stand.
+    const mark = element("mark", items.has(keys[0]) ? "whole" : "words", {}, text);
     mark.addEventListener("click", () => choose(keys[(keys.indexOf(chosen.key) + 1) % keys.length], "text"));
     for (const key of keys) {
       if (!marks.has(key)) marks.set(key, []);

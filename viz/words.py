@@ -97,7 +97,7 @@ TEXTS: Mapping[str, Words] = {
     "doubtful": Words("待核", "check"),
     "name_only": Words(
         "语料中没有这份文件的全文；只因其他文件提到它而知其名。收集到全文后用 policygraph build 读入。",
-        "The text of this document is not in the corpus; others name it. Once you have it, read it with policygraph build.",
+        "Its text is not in the corpus; others name it. Once you have it, read it with policygraph build.",
     ),
     "text_cut": Words("文件很长，只显示前 {shown} 字。", "A long document: its first {shown} characters are shown."),
     "head": Words("要素", "Head"),

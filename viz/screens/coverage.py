@@ -1,4 +1,4 @@
-"""Coverage: which kinds of enterprise the measures of each tier are directed at, by which means, and where nothing is."""
+"""Coverage: which kinds of enterprise the measures of each tier address, by which means, and where nothing is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from viz import drawings, session, tables
 from viz.screens import reports
 
 TYPE, TIER, INSTRUMENT, REGION = "coverage.type", "coverage.tier", "coverage.instrument", "coverage.region"
+TALL = 620  # pixels: the matrix scrolls beside its measures
 BY_TIER, BY_INSTRUMENT = "coverage.by_tier", "coverage.by_instrument"
 
 
@@ -36,7 +37,7 @@ def show() -> None:
             _chooser("instrument", INSTRUMENT)
     if columns == BY_TIER:
         figure, rows = st.columns([9, 11], gap="large")
-        with figure:
+        with figure, st.container(height=TALL, border=False):
             _matrix("by_tier", BY_TIER)
         with rows:
             _measures(instrument=None)
@@ -83,6 +84,7 @@ def _matrix(report: str, key: str) -> None:
         on_select=_choose_tier if key == BY_TIER else _choose_instrument,
         selection_mode="cell",
         alt=result.query.title.said(speech.language),
+        theme=None,
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands around every screen: navigation, the day to look from, the language, a word where the graph is missing."""
+"""What stands around every screen: navigation, day, language, and a word where the graph is missing."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from viz.words import LANGUAGES
 
 STYLE = Path(__file__).with_name("frame.css")
 LOGO = Path(__file__).with_name("logo.svg")
+# A Material icon would be fetched from the network.
+ICON = Path(__file__).with_name("icon.svg")
 SCREENS: dict[str, tuple[Callable[[], None], str]] = {
     "overview": (overview.show, ":material/dashboard:"),
     "policies": (policies.show, ":material/article:"),
@@ -28,7 +30,7 @@ SCREENS: dict[str, tuple[Callable[[], None], str]] = {
 def show() -> None:
     """Draw the frame and run the screen that the address names."""
     speech = session.speech()
-    st.set_page_config(page_title=speech("product"), page_icon=":material/hub:", layout="wide")
+    st.set_page_config(page_title=speech("product"), page_icon=str(ICON), layout="wide")
     st.html(STYLE)
     st.logo(LOGO, size="large")
     pages = {

@@ -34,7 +34,9 @@ def show() -> None:
         st.markdown(f"#### {speech('by_type')}")
         counts = [(count.label or str(count.value), count.number) for count in counted.enterprise_types[:MOST]]
         colours = [drawings.TIER_COLOURS["customs"]] * len(counts)
-        st.altair_chart(drawings.bars(counts, colours=colours, title=speech("measures")), alt=speech("by_type"))
+        st.altair_chart(
+            drawings.bars(counts, colours=colours, title=speech("measures")), alt=speech("by_type"), theme=None
+        )
     ending, missing = st.columns(2, gap="large")
     with ending:
         st.markdown(f"#### {speech('expiring')}")
@@ -72,7 +74,7 @@ def _bars(type: str, counted: Overview, colours: dict[str, str], title: str) -> 
     counts = counted.tiers if type == "tier" else counted.statuses
     named = [(str(said(type, c.value, speech.language) or speech("unknown_tier")), c.number) for c in counts]
     used = [colours.get(str(count.value), drawings.STATUS_COLOURS["unknown"]) for count in counts]
-    st.altair_chart(drawings.bars(named, colours=used, title=title), alt=title)
+    st.altair_chart(drawings.bars(named, colours=used, title=title), alt=title, theme=None)
 
 
 def _list(result: Result, empty: str) -> None:

@@ -158,4 +158,6 @@ def _matrix(result: Result) -> None:
         column_title=speech("tier"),
         count_title=speech("measures"),
     )
-    st.altair_chart(figure, key=f"matrix of {result.query.name}", alt=result.query.title.said(speech.language))
+    st.altair_chart(
+        figure, key=f"matrix of {result.query.name}", alt=result.query.title.said(speech.language), theme=None
+    )
