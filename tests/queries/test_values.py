@@ -1,0 +1,120 @@
+"""What is typed becomes the value that a query is run with."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graph.store import Store
+from queries.catalog import Parameter
+from queries.errors import QueryError
+from queries.values import choices, read_day, resolve
+from queries.words import Words
+from tests.builders import graph_of
+
+TODAY = date(2024, 6, 30)
+GRAPH: dict[str, Any] = {
+    "Policy": [
+        {
+            "id": "p1",
+            "title": "推进跨境电商若干措施",
+            "doc_number": "渝府办发〔2023〕92号",
+            "region": "重庆市",
+            "full_text": True,
+        },
+        {"id": "p2", "title": "某条例", "full_text": False},
+    ],
+    "Agency": [
+        {"id": "a1", "name": "重庆市商务委员会"},
+        {"id": "a2", "name": "重庆市财政局"},
+        {"id": "a3", "name": "海关"},
+    ],
+    "EnterpriseType": [{"code": "aeo", "label": "高级认证企业"}, {"code": "sme", "label": "中小微企业"}],
+}
+
+
+def parameter(type: str, default: str | None = "any") -> Parameter:
+    return Parameter(name="x", type=type, default=default, about=Words("某", "some thing"))
+
+
+DAYS = [
+    ("2024-12-31", date(2024, 12, 31)),
+    ("today", TODAY),
+    ("in 90 days", date(2024, 9, 28)),
+    ("in 1 day", date(2024, 7, 1)),
+    ("30 days ago", date(2024, 5, 31)),
+    (date(2020, 2, 29), date(2020, 2, 29)),
+]
+
+RIGHT = [
+    ("text", " 跨境电商 ", "跨境电商"),
+    ("integer", "3", 3),
+    ("integer", 3, 3),
+    ("number", "0.5", 0.5),
+    ("boolean", "是", True),
+    ("boolean", False, False),
+    ("date", "2024-12-31", date(2024, 12, 31)),
+    # by code, by Chinese label, by English label
+    ("tier", "municipal", "municipal"),
+    ("tier", "省市级", "municipal"),
+    ("supersession", "prevails over", "prevails"),
+    ("enterprise_type", "aeo", "aeo"),
+    ("enterprise_type", "高级认证企业", "aeo"),
+    # a body by its name or by a part of it that fits one alone
+    ("agency", "重庆市财政局", "a2"),
+    ("agency", "商务委", "a1"),
+    ("agency", "海关", "a3"),
+    ("region", "重庆市", "重庆市"),
+    # a policy by number, however its brackets are typed, or by a part of its title
+    ("policy", "渝府办发[2023]92号", "p1"),
+    ("policy", "跨境电商", "p1"),
+    ("policy", "某条例", "p2"),
+    # an open filter
+    ("tier", None, None),
+    ("tier", "any", None),
+    ("text", "", None),
+]
+
+WRONG = [
+    ("integer", "drei", "x: drei is not a whole number"),
+    ("boolean", "perhaps", "x: perhaps is not yes or no"),
+    ("date", "2024-13-01", "x: 2024-13-01 is not a day such as 2024-12-31"),
+    ("date", "in 99999999999 days", "x: in 99999999999 days is not a day"),
+    ("tier", "provincial", "x: provincial is none of national (国家), customs (海关)"),
+    ("enterprise_type", "AEO企业", "x: AEO企业 is none of aeo (高级认证企业), sme (中小微企业)"),
+    ("agency", "重庆市", "x: 重庆市 fits several, say which: a1 (重庆市商务委员会), a2 (重庆市财政局)"),
+    ("agency", "某局", "x: 某局 is none of"),
+    ("region", "四川省", "x: 四川省 is none of 重庆市"),
+    ("instrument", "tax", "x: tax is unknown, and the graph holds none to choose from"),
+    ("policy", "没有的", "no policy called 没有的"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_days_are_counted_from_today(text: object, day: date) -> None:
+    assert read_day(text, TODAY) == day
+
+
+def test_right_and_wrong_values(store: Store) -> None:
+    graph_of(store, GRAPH)
+    for type, given, value in RIGHT:
+        assert resolve(store, parameter(type), given, TODAY).value == value, (type, given)
+    for type, given, message in WRONG:
+        with pytest.raises(QueryError) as refused:
+            resolve(store, parameter(type), given, TODAY)
+        assert str(refused.value).startswith(message), (type, given)
+    with pytest.raises(QueryError, match="x needs a value: some thing"):
+        resolve(store, parameter("enterprise_type", default=None), None, TODAY)
+
+
+def test_choices_come_from_the_graph_and_from_the_codes(store: Store) -> None:
+    graph_of(store, GRAPH)
+    assert [(c.value, c.label) for c in choices(store, parameter("enterprise_type"))] == [
+        ("aeo", "高级认证企业"),
+        ("sme", "中小微企业"),
+    ]
+    assert [c.value for c in choices(store, parameter("policy"))] == ["p1"]
+    assert choices(store, parameter("tier"), "en")[2].label == "municipal"
+    assert choices(store, parameter("date")) == ()
