@@ -53,18 +53,16 @@ SLACK = 3  # how much shorter than full a justified line may be
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the source: ``raw`` as printed, ``text`` repaired, ``offsets`` of its characters in the source."""
+    """A line of the source: ``raw`` as printed, ``text`` repaired, ``offsets`` of its characters in the source.
+
+    ``width`` is what the line takes on the page, in Chinese characters.
+    """
 
     raw: str
     text: str
     offsets: Sequence[int]
     page: int
-
-    @property
-    def width(self) -> float:
-        """Width on the page, in Chinese characters."""
-        wide = sum(char > "\u2e7f" for char in self.raw)
-        return wide + (len(self.raw) - wide) / 2
+    width: float
 
 
 def read_lines(source: str) -> list[Line]:
@@ -101,9 +99,14 @@ def _line(raw: str, offset: int, page: int) -> Line | None:
     text = "".join(piece for _, piece in pieces).translate(FOLDED)
     if len(pieces) == 1:
         start = offset + pieces[0][0]
-        return Line(pieces[0][1], text, range(start, start + len(text)), page)
+        return Line(pieces[0][1], text, range(start, start + len(text)), page, _width(pieces[0][1]))
     offsets = [offset + start + n for start, piece in pieces for n in range(len(piece))]
-    return Line(raw[skipped:].strip(), text, offsets, page)
+    stripped = raw[skipped:].strip()
+    return Line(stripped, text, offsets, page, _width(stripped))
+
+
+def _width(raw: str) -> float:
+    return len(raw) - len(raw.encode("ascii", "ignore")) / 2
 
 
 def _marks_pages_by_space(source: str) -> bool:
@@ -178,7 +181,7 @@ def join(lines: Sequence[Line]) -> list[list[Line]]:
     depth = 0
     for number, line in enumerate(lines):
         in_bracket = depth > 0 and len(paragraphs[-1]) < 40 and not _is_article(line)
-        if number and (in_bracket or _goes_on(lines[number - 1], line, full_width(lines, number))):
+        if number and (in_bracket or _goes_on(lines, number)):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -197,15 +200,16 @@ def full_width(lines: Sequence[Line], number: int) -> float:
     return float(min(widths[int(len(widths) * 0.8)], WIDEST) - SLACK)
 
 
-def _goes_on(before: Line, line: Line, full: float) -> bool:
-    """Tell whether ``line`` continues the sentence of ``before``."""
+def _goes_on(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line continues the sentence of the one before."""
+    before, line = lines[number - 1], lines[number]
     if "\t" in before.raw or "\t" in line.raw or before.text[-1] in TERMINAL or before.text[-2:] in ("。”", "。）"):
         return False
-    if BLOCK_START.match(line.text):
-        # 根据…第┆二十条的规定 is a reference, 第二十条┆国家… an article: only the former has no space behind it.
-        wrapped = line.text.startswith("第") and before.width >= full and not _is_article(line)
-        return before.text[-1] in "第和及与、或" or wrapped
-    return before.width >= full
+    if not BLOCK_START.match(line.text):
+        return before.width >= full_width(lines, number)
+    # 根据…第┆二十条的规定 is a reference, 第二十条┆国家… an article: only the former has no space behind it.
+    wrapped = line.text.startswith("第") and not _is_article(line) and before.width >= full_width(lines, number)
+    return before.text[-1] in "第和及与、或" or wrapped
 
 
 def _depth(depth: int, lines: Sequence[Line], number: int) -> int:

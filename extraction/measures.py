@@ -199,7 +199,7 @@ def _completed_by_children(item: _Item, doc: Doc) -> bool:
 
 def _row_measures(doc: Doc) -> list[tuple[Span, Span]]:
     return [
-        (Span(doc, *row.task, label="task-row"), Span(doc, *row.number))
+        (Span(doc, row.task.start, row.task.end, label="task-row"), Span(doc, row.number.start, row.number.end))
         for row in doc.user_data["rows"]
         if row.task.end > row.task.start
     ]

@@ -189,7 +189,7 @@ def _policy(doc: Doc, document: Document) -> Policy:
 def _single(doc: Doc, evidence: _Evidence, name: str) -> str | None:
     for span in doc.spans[name]:
         evidence.note_span(name, span)
-        return span.kb_id_
+        return str(span.kb_id_)
     return None
 
 
@@ -226,6 +226,7 @@ def _citations(doc: Doc, evidence: _Evidence) -> Iterator[Citation]:
 
 def _measures(doc: Doc, evidence: _Evidence) -> Iterator[Measure]:
     within = _by_measure(doc)
+    doc.user_data["bearers"] = _bearers(doc)
     for number, (measure, mark) in enumerate(zip(doc.spans["measures"], doc.spans["numbers"], strict=True)):
         path = f"measures/{number}"
         start = measure.start if measure.label_ == "task-row" else mark.end
@@ -270,11 +271,11 @@ def _by_measure(doc: Doc) -> list[dict[str, list[Span]]]:
 
 
 def _value(spans: list[Span]) -> str | None:
-    return spans[0].kb_id_ if spans else None
+    return str(spans[0].kb_id_) if spans else None
 
 
 def _obligations(doc: Doc, spans: list[Span]) -> Iterator[Obligation]:
-    bearers: dict[tuple[int, int], Span] = doc.user_data.setdefault("bearer_of", _bearers(doc))
+    bearers: dict[tuple[int, int], Span] = doc.user_data["bearers"]
     for span in spans:
         bearer = bearers[(span.start, span.end)]
         yield Obligation(
