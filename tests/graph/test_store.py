@@ -304,6 +304,17 @@ def test_parameters_of_every_type_compare(store: Store) -> None:
         assert table.rows == ((count,),), where
 
 
+def test_names_that_are_words_of_the_language(store: Store) -> None:
+    # `on` and `end` need their backticks on Ladybug; from, until, start and date do without
+    spell = {"id": "s", "from": "2024-01-01", "until": "2024-12-31"}
+    edge = ["Policy", "a", "SUPERSEDES", "Policy", "b", {"kind": "amends", "start": 1, "end": 2, "on": "2024-02-01"}]
+    graph_of(store, {"Spell": [spell], "Day": [{"date": "2024-12-31"}], "edges": [edge]})
+    table = store.read("MATCH (s:Spell) MATCH (d:Day) WHERE s.from < s.until RETURN s.from AS since, d.date AS day")
+    assert table.rows == ((date(2024, 1, 1), "2024-12-31"),)
+    table = store.read("MATCH ()-[r:SUPERSEDES]->() WHERE r.start < r.`end` RETURN r.`on` AS day, r.`end` AS stop")
+    assert table.rows == ((date(2024, 2, 1), 2),)
+
+
 def test_a_table_has_columns_and_rows_by_name(store: Store) -> None:
     graph_of(store, SMALL)
     table = store.read("MATCH (p:Policy) RETURN p.id AS id, p.title AS title ORDER BY id DESC")
