@@ -6,18 +6,23 @@ The store is opened once, read-only, and shared by all who look; nothing here ma
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from graph.store import Store
+from queries.overview import Overview, overview
+from queries.reading import PolicyReading, read_policy
 from queries.run import Result, run
 from viz.words import LANGUAGES, Speech
 
 DEFAULT_DATABASE = "policygraph.ladybug"
 DAY_FORMAT = "YYYY-MM-DD"
+KEPT = 60  # seconds
 EARLIEST, LATEST = date(1949, 10, 1), date(2099, 12, 31)
 
 
@@ -43,9 +48,30 @@ def store() -> Store:
     return _opened(address())
 
 
+def state() -> tuple[object, ...]:
+    """Return what changes when the graph does: answers are kept as long as it stays the same.
+
+    A file shows by itself when it was written; a server does not, so its answers are kept for a minute.
+    """
+    path = Path(address()).expanduser()
+    stats = [part.stat() for part in (path, path.with_name(f"{path.name}.wal")) if part.is_file()]
+    written = tuple((stat.st_ino, stat.st_size, stat.st_mtime_ns) for stat in stats)
+    return (address(), *(written or (int(time.monotonic() // KEPT),)))
+
+
 def answer(name: str, /, **values: Any) -> Result:
     """Return the answer of a report; the same question to the same graph is answered from memory."""
-    return _answered(store(), address(), name, values, date.today())
+    return _answered(store(), state(), name, values, date.today())
+
+
+def reading(policy: str) -> PolicyReading:
+    """Return one policy as it stands on the day; raises ``QueryError`` where the graph has no such policy."""
+    return _read(store(), state(), policy, day())
+
+
+def counts() -> Overview:
+    """Return what the graph holds."""
+    return _counted(store(), state(), day())
 
 
 def go_to_policy(policy: str, *, measure: str | None = None) -> None:
@@ -71,5 +97,15 @@ def _opened(address: str) -> Store:
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _answered(_store: Store, address: str, name: str, values: Mapping[str, Any], today: date) -> Result:
+def _answered(_store: Store, state: tuple[object, ...], name: str, values: Mapping[str, Any], today: date) -> Result:
     return run(_store, name, today=today, **values)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _read(_store: Store, state: tuple[object, ...], policy: str, day: date) -> PolicyReading:
+    return read_policy(_store, policy, day)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _counted(_store: Store, state: tuple[object, ...], day: date) -> Overview:
+    return overview(_store, day)

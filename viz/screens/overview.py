@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
-from queries.overview import Overview, overview
+from queries.overview import Overview
 from queries.run import Result
 from queries.words import said
 from viz import drawings, session, tables
@@ -18,7 +18,7 @@ MOST = 8
 def show() -> None:
     """Draw the counts, three figures and two short lists."""
     speech, day = session.speech(), session.day()
-    counted = _overview(session.address(), day)
+    counted = session.counts()
     if not counted.policies:
         st.info(speech("empty_store"), icon=":material/folder_open:")
         return
@@ -46,11 +46,6 @@ def show() -> None:
         _list(session.answer("unresolved_citations"), "unresolved_none")
     st.markdown(f"#### {speech('sources')}")
     _list(session.answer("sources"), "empty_store")
-
-
-@st.cache_data(show_spinner=False, max_entries=50)
-def _overview(address: str, day: date) -> Overview:
-    return overview(session.store(), day)
 
 
 def _metrics(counted: Overview) -> None:

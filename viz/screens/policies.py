@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -12,7 +11,7 @@ import streamlit as st
 from graph.store import Table
 from queries.catalog import Column, Parameter
 from queries.errors import QueryError
-from queries.reading import Place, PolicyReading, read_policy
+from queries.reading import Place, PolicyReading
 from queries.run import Result
 from queries.values import choices
 from queries.words import CODES, Words, said
@@ -143,9 +142,9 @@ def _one(label: str, values: list[str], shown: Callable[[str], str] = str) -> st
 
 
 def _reader(policy: str) -> None:
-    speech, day = session.speech(), session.day()
+    speech = session.speech()
     try:
-        reading = _read(session.address(), policy, day)
+        reading = session.reading(policy)
     except QueryError as error:
         st.warning(plain_markdown(str(error)), icon=":material/search_off:")
         if st.button(speech("back"), icon=":material/arrow_back:"):
@@ -159,11 +158,6 @@ def _reader(policy: str) -> None:
     )
     if wanted:
         session.go(wanted.pop("page"), wanted)
-
-
-@st.cache_data(show_spinner=False, max_entries=50)
-def _read(address: str, policy: str, day: date) -> PolicyReading:
-    return read_policy(session.store(), policy, day)
 
 
 def _heading(reading: PolicyReading) -> None:
