@@ -1,0 +1,53 @@
+"""What changed between two days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph.build import load
+from graph.store import Store
+from queries.diff import diff
+from queries.errors import QueryError
+from tests.builders import measure, policy, supersession
+
+POLICIES = [
+    policy(
+        "甲办法",
+        file="a.txt",
+        effective_from="2020-01-01",
+        measures=[measure(number="（一）"), measure(number="（二）", effective_until="2023-06-30")],
+    ),
+    policy("乙办法", file="b.txt", effective_from="2024-01-01", supersedes=[supersession("甲办法")]),
+]
+
+# first and second day → began, ended, replaced, measures that ended on their own
+CASES = [
+    ("2020-01-01", "2023-06-30", [], [], [], []),
+    ("2019-12-31", "2020-01-01", ["甲办法"], [], [], []),
+    ("2023-06-30", "2023-07-01", [], [], [], ["（二）"]),
+    ("2023-12-31", "2024-01-01", ["乙办法"], ["甲办法"], ["乙办法"], []),
+    ("2024-01-01", "2025-01-01", [], [], [], []),
+]
+
+
+def test_between_two_days(store: Store) -> None:
+    load(POLICIES, store)
+    for first, second, began, ended, replaced, measures in CASES:
+        found = diff(store, date.fromisoformat(first), date.fromisoformat(second))
+        assert [turn.policy.title for turn in found.began] == began, (first, second)
+        assert [turn.policy.title for turn in found.ended] == ended, (first, second)
+        assert [relation.stated_by.title for relation in found.replaced] == replaced, (first, second)
+        assert [turn.number for turn in found.measures_ended] == measures, (first, second)
+
+
+def test_the_last_day_is_known_from_the_repeal(store: Store) -> None:
+    load(POLICIES, store)
+    (turn,) = diff(store, date(2023, 12, 31), date(2024, 1, 1)).ended
+    assert (turn.day, turn.basis) == (date(2023, 12, 31), "repealed")
+
+
+def test_days_the_wrong_way_round_are_refused(store: Store) -> None:
+    with pytest.raises(QueryError, match="the second day comes before the first"):
+        diff(store, date(2024, 1, 1), date(2023, 1, 1))
