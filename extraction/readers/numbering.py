@@ -144,7 +144,7 @@ class Counters:
         self._begun: set[tuple[str, int]] = set()
 
     def next(self, number: str, level: int) -> str:
-        """Return the label of the next paragraph on ``level`` of list ``number``; "" for a bullet or an unknown list."""
+        """Return the label of the next paragraph on this level of a list; nothing for a bullet or an unknown list."""
         levels = self._numbers.levels.get(number)
         if not levels or level not in levels:
             return ""
