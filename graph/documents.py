@@ -70,7 +70,7 @@ def title_key(title: str) -> str:
     key = re.sub(r"（(?:已废止|已失效|失效|废止|全文废止|已修改)）$", "", key)
     key = re.sub(r"（(?:19|20)\d{2}年?(?:修订|修正|修改)(?:本|版)?）$", "", key)
     key = key.strip("《》〈〉")
-    enclosed = re.fullmatch(r".*?(?:印发|公布|发布|下发|转发)[《〈]?(.{4,}?)[》〉]?的(?:通知|通告|公告|函)", key)
+    enclosed = re.fullmatch(r".*?(?:印发|公布|发布|下发|转发)[《〈]?(.{2,}?)[》〉]?的(?:通知|通告|公告|函)", key)
     if enclosed and "等" not in enclosed.group(1)[-3:]:
         key = enclosed.group(1)
     key = re.sub(r"[《》〈〉“”\"'‘’「」]", "", key)
@@ -281,7 +281,7 @@ def _numbered(readings: list[Reading]) -> list[_Document]:
         for _, title, number in reading.mentions():
             if number:
                 document = entry(number_key(number, issuer), title_key(title) if title and title != number else "")
-                document.names.add((title or "", number))
+                document.names.add((title if title and title != number else "", number))
                 document.cited_by.add(reading.id)
                 day = reading.head.issued_on
                 if day and (document.cited_on is None or day < document.cited_on):
