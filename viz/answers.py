@@ -39,7 +39,7 @@ def summed_up(summary: BuildSummary) -> str:
         (summary.forgotten, "forgotten"),
     ]
     files = ", ".join(f"{count} {what}" for count, what in counted if count)
-    took = f"{summary.policies} policies with {summary.measures} measures taken in" if summary.policies else ""
+    took = f"policies read: {summary.policies}, measures read: {summary.measures}" if summary.policies else ""
     lines = ["; ".join(filter(None, [f"sources: {files}" if files else "", took])) or "nothing to do"]
     shown = {"Policy": "policies", "Measure": "measures", "Agency": "agencies", "Source": "sources"}
     for kind, what in shown.items():

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 from viz.intruders import intruders
+
+if TYPE_CHECKING:
+    from extraction.pipeline import FileFacts
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -102,6 +105,44 @@ def start(
     _version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help="Show version.")] = False,
 ) -> None:
     """Take the options that stand before a command."""
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Documents, or folders of them; - is stdin.")],
+    output: Output = None,
+    workers: Workers = 1,
+) -> None:
+    """Documents → facts, one policy a line (JSON Lines)."""
+    from extraction.documents import find
+    from extraction.facts import to_json
+    from extraction.pipeline import extract_bytes, extract_files
+    from viz.terminal import destination, say, tracked
+
+    def documents() -> Iterator[FileFacts]:
+        if "-" in paths:
+            yield extract_bytes(sys.stdin.buffer.read(), "stdin")
+        yield from extract_files(find(Path(path) for path in paths if path != "-"), workers=workers)
+
+    read = policies = failed = 0
+    with destination(output) as stream:
+        shown = output is not None or not sys.stdout.isatty()
+        for document in tracked(documents(), "reading", shown=shown):
+            for note in document.notes:
+                say(f"{document.file}: {note}")
+            if document.error is not None:
+                failed += 1
+                say(f"policygraph: {document.error}")
+                continue
+            read += 1
+            for policy in document.policies:
+                policies += 1
+                stream.write(to_json(policy).encode("utf-8", errors="backslashreplace") + b"\n")
+        if failed and not read:
+            raise typer.Exit(FAILED)  # leaves what stood under the name of the output as it was
+    say(f"{policies} policies in {read} documents" + (f"; {failed} not read" if failed else ""))
+    if failed:
+        raise typer.Exit(FAILED)
 
 
 @app.command()
@@ -284,6 +325,25 @@ def diff(
     except QueryError as error:
         refuse(str(error))
     put_lines(telling.told_difference(found), found, as_json=shape is TellingFormat.json, path=output)
+
+
+@app.command()
+def export(
+    shape: Annotated[NetworkFormat, typer.Option("--format", help="Gephi, linked data, calendar or spreadsheet.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="Write here; - is stdout.")],
+    db: Database = DATABASE,
+) -> None:
+    """The whole graph, for Gephi (graphml, gexf), as linked data (jsonld), a calendar (ics), relations (csv)."""
+    from graph.network import whole
+    from graph.store import open_store
+    from viz.network_files import WRITERS
+    from viz.terminal import destination, say
+
+    with open_store(db, read_only=True) as store:
+        network = whole(store)
+    with destination(output) as stream:
+        stream.write(WRITERS[shape.value](network))
+    say(f"{output}: {network.number_of_nodes()} nodes, {network.number_of_edges()} relations")
 
 
 @app.command()

@@ -27,19 +27,18 @@ _RENAMED = {
     "end": "offset_end",
     "id": "key",
     "label": "name",
-    "key": "key_",
     "weight": "weight_",
 }
 
 
-def write_graphml(network: MultiDiGraph) -> bytes:
+def write_graphml(network: MultiDiGraph[str]) -> bytes:
     """Return the graph as GraphML."""
     from networkx import generate_graphml
 
     return ("\n".join(generate_graphml(_flat(network), named_key_ids=False)) + "\n").encode()
 
 
-def write_gexf(network: MultiDiGraph) -> bytes:
+def write_gexf(network: MultiDiGraph[str]) -> bytes:
     """Return the graph as GEXF, in which policies and measures exist in the times that they are in force."""
     from networkx import generate_gexf
 
@@ -50,13 +49,13 @@ def write_gexf(network: MultiDiGraph) -> bytes:
     return re.sub(r' lastmodifieddate="[^"]*"', "", text).encode()  # or it would differ from day to day
 
 
-def write_jsonld(network: MultiDiGraph) -> bytes:
+def write_jsonld(network: MultiDiGraph[str]) -> bytes:
     """Return policies, measures and agencies as linked data (schema.org Legislation, our own terms beside it)."""
     graph = [item for node in sorted(network) for item in _legislation(network, node)]
     return (json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def write_ics(network: MultiDiGraph) -> bytes:
+def write_ics(network: MultiDiGraph[str]) -> bytes:
     """Return a calendar of the last days of policies and the deadlines of measures."""
     from icalendar import Calendar, Event
 
@@ -77,7 +76,7 @@ def write_ics(network: MultiDiGraph) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def write_csv(network: MultiDiGraph) -> bytes:
+def write_csv(network: MultiDiGraph[str]) -> bytes:
     """Return every relation with both its ends as one table for spreadsheets."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
@@ -94,7 +93,7 @@ def write_csv(network: MultiDiGraph) -> bytes:
     return stream.getvalue().encode()
 
 
-WRITERS: Mapping[str, Callable[[MultiDiGraph], bytes]] = {
+WRITERS: Mapping[str, Callable[[MultiDiGraph[str]], bytes]] = {
     "graphml": write_graphml,
     "gexf": write_gexf,
     "jsonld": write_jsonld,
@@ -103,11 +102,11 @@ WRITERS: Mapping[str, Callable[[MultiDiGraph], bytes]] = {
 }
 
 
-def _flat(network: MultiDiGraph) -> MultiDiGraph:
+def _flat(network: MultiDiGraph[str]) -> MultiDiGraph[str]:
     """Return the network with nothing but text, numbers and yes or no, as the XML formats ask, in one order."""
     from networkx import MultiDiGraph
 
-    flat = MultiDiGraph()
+    flat: MultiDiGraph[str] = MultiDiGraph()
     for node in sorted(network):
         values = network.nodes[node]
         flat.add_node(_xml(node), **_attributes(values), label=_xml(str(values.get("caption") or node)))
@@ -116,7 +115,7 @@ def _flat(network: MultiDiGraph) -> MultiDiGraph:
     return flat
 
 
-def _edges(network: MultiDiGraph) -> list[tuple[str, str, dict[str, Any]]]:
+def _edges(network: MultiDiGraph[str]) -> list[tuple[str, str, dict[str, Any]]]:
     edges = network.edges(data=True)
     return sorted(edges, key=lambda edge: (edge[2]["type"], edge[0], edge[1], sorted(map(str, edge[2].items()))))
 
@@ -124,7 +123,7 @@ def _edges(network: MultiDiGraph) -> list[tuple[str, str, dict[str, Any]]]:
 def _attributes(values: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
     attributes: dict[str, str | int | float | bool] = {"kind": values["type"]}
     for name, value in values.items():
-        if value is None or name in ("type", "caption"):
+        if value is None or name in ("type", "caption", "key"):
             continue
         simple = value if isinstance(value, (bool, int, float)) else _xml(plain(value))
         attributes[_RENAMED.get(name, name)] = simple
@@ -139,7 +138,7 @@ def _iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _spells(network: MultiDiGraph) -> dict[str, list[dict[str, Any]]]:
+def _spells(network: MultiDiGraph[str]) -> dict[str, list[dict[str, Any]]]:
     """Return for each node the spells in which it is in force, in their order."""
     spells: dict[str, list[dict[str, Any]]] = {}
     for node, spell, values in network.edges(data=True):
@@ -150,7 +149,7 @@ def _spells(network: MultiDiGraph) -> dict[str, list[dict[str, Any]]]:
     return spells
 
 
-def _appointments(network: MultiDiGraph) -> Iterator[tuple[date, str, str, str]]:
+def _appointments(network: MultiDiGraph[str]) -> Iterator[tuple[date, str, str, str]]:
     spells = _spells(network)
     policy_of = {end: start for start, end, values in network.edges(data=True) if values["type"] == "HAS_MEASURE"}
     for node, values in network.nodes(data=True):
@@ -199,7 +198,7 @@ _RESPONSIBLE = {"lead": "pg:leads", "support": "pg:supports", "joint": "pg:answe
 _DESCRIBED = {"Agency": "GovernmentOrganization", "EnterpriseType": "DefinedTerm", "Instrument": "DefinedTerm"}
 
 
-def _legislation(network: MultiDiGraph, node: str) -> Iterator[dict[str, Any]]:
+def _legislation(network: MultiDiGraph[str], node: str) -> Iterator[dict[str, Any]]:
     values = network.nodes[node]
     kind = values["type"]
     if kind == "Policy":

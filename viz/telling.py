@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any, NamedTuple
@@ -112,7 +112,7 @@ def told_overview(overview: Overview) -> Iterator[Line]:
         yield Line(1, f"{'；'.join(source.files)}  {source.chars} 字  读于 {source.read_on}  {source.id[:12]}")
 
 
-def as_plain(lines: Iterator[Line]) -> str:
+def as_plain(lines: Iterable[Line]) -> str:
     """Return the lines as text."""
     return "".join(("  " * line.depth + line.text).rstrip() + "\n" for line in lines)
 

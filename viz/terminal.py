@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sized
@@ -71,8 +72,15 @@ def destination(path: Path | None) -> Iterator[IO[bytes]]:
     """Give the stream that a result goes to: the file, complete or not at all, or stdout."""
     if path is None or str(path) == "-":
         sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        stdout = sys.stdout.buffer
+        if isinstance(stdout, io.RawIOBase):  # under PYTHONUNBUFFERED a write may stop half-way without a word
+            buffered = io.BufferedWriter(stdout)
+            yield buffered
+            buffered.flush()
+            buffered.detach()  # or collecting it would close stdout
+        else:
+            yield stdout
+            stdout.flush()
     else:
         with replacing(path) as stream:
             yield stream
