@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from extraction.bodies import Name, is_body, split_names
+from extraction.bodies import Name, is_body, is_body_list, split_names
+from extraction.subjects import subjects
 
 LABEL = (
     "(?:责任|牵头|主办|主管|承办|负责|配合|参与|参加|协办|协助|支持|实施|落实|主责|主要责任)(?:和配合|及配合|、配合)?(?:单位|部门|机关|主体|地区|处室|科室)"
@@ -54,8 +55,10 @@ class Responsibility:
                 answers = [a for cell, rank in row.units for a in _cell(text, cell.start, cell.end, rank)]
             else:
                 answers = _brackets(text, measure.start, measure.end)
-                if not answers and measure.label_ == "article":
-                    answers = []
+                answers = answers or [
+                    Answer(name.name, name.start, name.end, role, "subject-of-duty")
+                    for name, role in subjects(text, measure.start, measure.end)
+                ]
             for answer in _once(answers):
                 spans.append(
                     Span(doc, answer.start, answer.end, label=answer.role, kb_id=answer.name, span_id=answer.rule)
@@ -97,6 +100,8 @@ def _brackets(text: str, start: int, end: int) -> list[Answer]:
         at_end = text[closing + 1 : closing + 2] in ("\n", "", "。", "；") or text[opening - 1] in "。；"
         if label:
             answers += _assigned(text, opening + 1, closing, "joint", "responsible-bracket")
+        elif text[closing + 1 : closing + 2] in ("\n", "") and is_body_list(_bare(words)):
+            answers += _assigned(text, opening + 1, closing, "joint", "bodies-in-bracket")
         elif at_end and ASSIGNS.search(_bare(words)) and _has_body(words):
             answers += _assigned(text, opening + 1, closing, "joint", "assigning-bracket")
     if not answers and (
