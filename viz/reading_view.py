@@ -107,8 +107,13 @@ class Page:
         return Evidence(quote.start, quote.end, quote.rule) if inside else None
 
 
-def page(reading: PolicyReading, place: Place | None, speech: Speech, *, focus: str | None = None) -> dict[str, Any]:
-    """Return the data of the page: groups of facts, and the text cut at the ends of their words."""
+def page(
+    reading: PolicyReading, place: Place | None, speech: Speech, *, measure: str | None = None, at: str | None = None
+) -> dict[str, Any]:
+    """Return the data of the page: groups of facts, and the text cut at the ends of their words.
+
+    It opens on the fact whose words begin ``at`` an offset, or on a measure, by its id or its path.
+    """
     built = Page(place, speech)
     groups = [
         _head(built, reading),
@@ -132,7 +137,7 @@ def page(reading: PolicyReading, place: Place | None, speech: Speech, *, focus: 
         },
     }
     shown["id"] = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
-    return shown | {"focus": focus}
+    return shown | {"focus": _focus(built, reading, measure, at)}
 
 
 def show(data: Mapping[str, Any], *, key: str) -> Mapping[str, str] | None:
@@ -140,13 +145,6 @@ def show(data: Mapping[str, Any], *, key: str) -> Mapping[str, str] | None:
     result = _component()(data=data, key=key, on_opened_change=_nothing)
     opened = result.opened
     return dict(opened) if opened else None
-
-
-def focus_of(reading: PolicyReading, measure: str | None) -> str | None:
-    """Return the fact that an address names: the path of a fact, or the id of a measure."""
-    if measure is None:
-        return None
-    return next((item.path for item in reading.measures if measure in (item.id, item.path)), measure)
 
 
 @cache
@@ -161,6 +159,14 @@ def _component() -> Any:
 
 def _nothing() -> None:
     """A trigger of a component is only delivered where something listens."""
+
+
+def _focus(built: Page, reading: PolicyReading, measure: str | None, at: str | None) -> str | None:
+    """Return the fact that the address names, the one with the fewest words where several begin there."""
+    there = [mark for mark in built.marks if str(mark.start) == at]
+    if there:
+        return min(there, key=lambda mark: mark.end).key
+    return next((item.path for item in reading.measures if measure in (item.id, item.path)), None)
 
 
 def _note(place: Place | None, speech: Speech) -> str:

@@ -74,9 +74,10 @@ def counts() -> Overview:
     return _counted(store(), state(), day())
 
 
-def go_to_policy(policy: str, *, measure: str | None = None) -> None:
-    """Leave for the reader of one policy, on the words of one of its measures where one is named."""
-    go("policies", {"policy": policy} | ({"measure": measure} if measure else {}))
+def go_to_policy(policy: str, *, measure: str | None = None, at: int | None = None) -> None:
+    """Leave for the reader of one policy; ``at`` names words in it by their offset, ``measure`` a measure by its id."""
+    named = {"policy": policy, "measure": measure, "at": at}
+    go("policies", {name: str(value) for name, value in named.items() if value is not None})
 
 
 def go_to_network(node_type: str, key: str) -> None:

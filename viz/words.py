@@ -169,6 +169,8 @@ TEXTS: Mapping[str, Words] = {
     ),
     "kind": Words("类别", "Kind"),
     "depth": Words("步数", "Steps"),
+    "relation_types": Words("关系", "Relations"),
+    "node": Words("点", "Node"),
     "expand": Words("展开", "Expand"),
     "recentre": Words("以此为中心", "Centre here"),
     "reset": Words("还原", "Reset"),

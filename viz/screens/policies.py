@@ -102,7 +102,7 @@ def _filters(everything: Result) -> Iterable[Callable[[Mapping[str, Any]], bool]
     if issuer:
         yield lambda row: issuer in row["issuers"]
     if kind:
-        addressed = {row["policy_id"] for row in session.answer("targeting", enterprise_type=kind).table}
+        addressed = {row["policy_id"] for row in session.answer("targeting", enterprise_type=kind, broader=False).table}
         yield lambda row: row["policy_id"] in addressed
 
 
@@ -152,10 +152,10 @@ def _reader(policy: str) -> None:
         return
     _heading(reading)
     place = _place(reading)
-    focus = reading_view.focus_of(reading, st.query_params.get("measure"))
-    wanted = reading_view.show(
-        reading_view.page(reading, place, speech, focus=focus), key=f"reading {reading.policy.id}"
+    page = reading_view.page(
+        reading, place, speech, measure=st.query_params.get("measure"), at=st.query_params.get("at")
     )
+    wanted = reading_view.show(page, key=f"reading {reading.policy.id}")
     if wanted:
         session.go(wanted.pop("page"), wanted)
 
