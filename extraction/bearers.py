@@ -68,11 +68,12 @@ NAMED_END = re.compile(r"(?:单位|个人|组织|企业|机构|人员|[^活或]�
 ADDRESSED = (
     BODY.replace("|局|厅|署|院|所|站", "")
     .replace("|村|社区|街道", "|社区")
+    .replace("|[财政公安教育国防务外交设输利源理化业障商卫]部", "")
     .replace("|[省市县区]", "")
     .replace("[^，。；、]者", "[^，。；、或]者")
 )
 ENCOURAGED = re.compile(
-    rf"(?P<body>[^，。；：\n]{{0,60}}?{ADDRESSED})(?![、和及与或的等，。；]|以及|集团|家|事业|数字|发展|建设中|产业|工作|化|内|间|之)"
+    rf"(?P<body>[^，。；：\n]{{0,60}}?{ADDRESSED})(?![、和及与或的等，。；]|以及|机构|企业|集团|家|事业|数字|发展|建设中|产业|工作|化|内|间|之)"
 )
 JOINED = re.compile(r"以及|和|及|或者|或")
 
@@ -161,7 +162,7 @@ def _subject(text: str, start: int, stop: int) -> Place | None:
     if subject and len(trimmed) > 4:
         rest = text[subject.end() : stop]
         if re.match(
-            r"(?:在|对|自|于|为|向|凭|按照|依照|依据|根据|依法|以|通过|会同|经|每|与|从|因)", rest
+            r"(?:在|对|自|于|为|向|凭|按照|依照|依据|根据|依法|以|通过|会同|经|未经|非经|每|与|从|因)", rest
         ) and not rest.endswith("的"):
             return subject.span()
     return (start, stop)
@@ -175,7 +176,8 @@ def _topic(text: str, start: int, stop: int, *, same_sentence: bool) -> tuple[Pl
         return None, False
     if words.endswith("的"):
         subject = SUBJECT.match(text, start, stop) or ANY_SUBJECT.match(text, start, stop)
-        if subject and not ADVERBIAL.match(words) and not ACTIVITY.match(words):
+        whole = subject and "的" in subject[0] and ENDS_IN_BODY.search(subject[0])  # 实施账册管理的企业需跨周期申报的
+        if subject and not ADVERBIAL.match(words) and (whole or not ACTIVITY.match(words)):
             return subject.span(), True
         return ((start, stop), True) if AGENTIVE.match(words) else (None, False)
     if AGENTIVE.match(words) and not TIME_END.search(words):
@@ -195,8 +197,9 @@ def _topic(text: str, start: int, stop: int, *, same_sentence: bool) -> tuple[Pl
     return (subject.span(), True) if subject else ((start, stop), not same_sentence)
 
 
-def forbidden(text: str, cue: Place, opening: int, closing: int) -> Place:
+def forbidden(text: str, start: int, cue: Place, around: Place) -> Place:
     """Return whom a prohibition names (禁止任何单位或者个人…), else the subject before it, else what it forbids."""
+    opening, closing = around
     subject = SUBJECT.match(text, cue[1], closing)
     if subject and NAMED_END.search(subject[0]) and not ADVERBIAL.match(subject[0]) and not ACTIVITY.match(subject[0]):
         return subject.span()
@@ -206,13 +209,20 @@ def forbidden(text: str, cue: Place, opening: int, closing: int) -> Place:
     before = _subject(text, opening, cue[0])
     if before and ENDS_IN_BODY.search(text[before[0] : before[1]]):
         return before
+    if opening - 1 > start:  # 船舶在市区航行时，禁止鸣笛
+        left = clause(text, start, opening, opening - 2)[0]
+        topic, sure = _topic(text, left, opening - 1, same_sentence=True)
+        if topic and sure and ENDS_IN_BODY.search(text[topic[0] : topic[1]]):
+            return topic
     return (cue[1], closing) if closing > cue[1] else (cue[0], cue[1])
 
 
-def encouraged(text: str, cue: Place, closing: int) -> Place:
+def encouraged(text: str, cue: Place, closing: int, *, only_body: bool) -> Place | None:
     """Return who is encouraged: the object up to its head noun, or the whole object where none is seen."""
     start = past(URGED, text, cue[1])
     match = ENCOURAGED.match(text, start, closing)
     if match:
         return match.span("body")
+    if only_body:
+        return None
     return (start, closing) if closing > start else (cue[0], cue[1])

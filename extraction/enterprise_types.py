@@ -7,23 +7,18 @@ an answering body (责任单位：…公司) is no target.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from extraction.passages import asides, sentences
 from extraction.rules import Matcher, load
 
 ANY = "market_entity"
 PLAIN = "plain-firm"
 TOPIC = "topic:"
 
-# Titles, aims in figures, answering bodies: what stands here is not addressed.
-ASIDE = re.compile(
-    r"《[^》\n]{1,80}》"
-    r"|[（〔(【](?:主要|市级|区级|省级)?(?:责任|牵头|配合|实施|负责|完成)(?:单位|部门|处室|时限)[^\n]*"
-    r"|到20\d\d年[^。；\n]*"
-)
 MEANS = re.compile(r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)$")
 OPENING = 40  # characters in which a measure says what it is about
 HEAD = re.compile(r"[^，。；：！？《》（）、\n]{0,8}?(?:企业|公司|厂商|经营者|主体|卖家|商户|集团)")
@@ -58,7 +53,7 @@ class EnterpriseTypes:
         self._matcher = Matcher(load("enterprise_types"))
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.user_data.get("text") or doc.text  # joined anew at each use
+        text = sentences(doc)
         measures = [self._mentions(text, span.start, span.end) for span in doc.spans.get("measures", ())]
         usual = self._usual(measures)
         targets = []
@@ -70,12 +65,12 @@ class EnterpriseTypes:
 
     def _mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Return the kinds that a measure addresses, in order of appearance."""
-        asides = [match.span() for match in ASIDE.finditer(text, start, end)]
+        aside = deque(asides(text, start, end))
         mentions = []
         for found in self._matcher.find(text, start, end):
-            while asides and asides[0][1] <= found.start:
-                asides.pop(0)
-            if asides and asides[0][0] <= found.start:
+            while aside and aside[0][1] <= found.start:
+                aside.popleft()
+            if aside and aside[0][0] <= found.start:
                 continue
             if found.rule.name == PLAIN and not AT_LARGE.search(text, max(start, found.start - 4), found.start):
                 continue

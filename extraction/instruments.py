@@ -7,20 +7,16 @@ highest sum is the main one, and up to two others stand beside it where they com
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 
 from spacy.tokens import Doc, Span
 
+from extraction.passages import asides, sentences
 from extraction.rules import Found, Matcher, load
 
 MOST = 3
 SURE = 3.0  # words of this weight name a means of its own, however small its part
 HEADING = re.compile(r"[^。；，\n]{0,40}")
-ASIDE = re.compile(
-    r"《[^》\n]{1,80}》"
-    r"|[（〔(【](?:主要|市级|区级|省级)?(?:责任|牵头|配合|实施|负责|完成)(?:单位|部门|处室|时限)[^\n]*"
-    r"|到20\d\d年[^。；\n]*"
-)
 # Purpose, scope and meaning of words use no means.
 PREAMBLE = re.compile(
     r"(?:制定本(?:办法|条例|规定|法|细则|规则|实施办法|规范|决定|解释|规程|准则|方案|意见)"
@@ -44,7 +40,7 @@ class Instruments:
         self._matcher = Matcher(load("instruments"))
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.user_data.get("text") or doc.text  # joined anew at each use
+        text = sentences(doc)
         doc.spans["instruments"] = [
             Span(doc, found.start, found.end, label=found.rule.gives, span_id=found.rule.name)
             for measure in doc.spans.get("measures", ())
@@ -60,14 +56,14 @@ class Instruments:
             return []
         heading = HEADING.match(text, start, end)
         opening = heading.end() if heading else start
-        asides = [match.span() for match in ASIDE.finditer(text, start, end)]
+        aside = deque(asides(text, start, end))
         weights: defaultdict[str, list[float]] = defaultdict(list)
         best: dict[str, tuple[float, Found]] = {}
         seen: set[str] = set()
         for found in self._matcher.find(text, start, end):
-            while asides and asides[0][1] <= found.start:
-                asides.pop(0)
-            if asides and asides[0][0] <= found.start:
+            while aside and aside[0][1] <= found.start:
+                aside.popleft()
+            if aside and aside[0][0] <= found.start:
                 continue
             word = text[found.start : found.end]
             if word in seen:

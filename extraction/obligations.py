@@ -26,6 +26,7 @@ from extraction.bearers import (
     forbidden,
     past,
 )
+from extraction.passages import ARTICLE, heading_end, sentences
 from extraction.rules import Found, Matcher, load
 
 UNIT = re.compile(r"[^。；;！？\n：:]+[。；;！？：:]?|[。；;！？：:]")
@@ -43,6 +44,8 @@ HORTATIVE = re.compile(
 EMBEDDED = re.compile(
     r"[^，。；]{1,12}的(?:其他|有关|相关)?(?:职责|事项|义务|行为|情形|要求|条件|材料|内容|责任|工作|费用|资料|信息|程序)[。；]?$"
 )
+ENDS_AS_CASE = re.compile(r"的[。；;]?$")
+RELATIVE_LEAD = re.compile(r"(?:依法|依照规定|按照规定|按照国家规定|法律、法规规定|国家规定|根据规定|按规定)?")
 STATE = re.compile(
     r"国家|本[省市区县州]|本自治[区州县]|各级人民政府|县级以上(?:地方)?(?:各级)?人民政府|[^，。；的]{0,20}人民政府"
 )
@@ -92,7 +95,7 @@ class Obligations:
         self._matcher = Matcher(load("obligations"))
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.user_data.get("text") or doc.text  # joined anew at each use
+        text = sentences(doc)
         norms = [norm for span in doc.spans.get("measures", ()) for norm in self._norms(text, span.start, span.end)]
         doc.spans["obligations"] = [Span(doc, n.start, n.end, label=n.modality, span_id=n.rule) for n in norms]
         doc.spans["bearers"] = [Span(doc, *n.bearer, label=n.modality) for n in norms]
@@ -100,6 +103,8 @@ class Obligations:
 
     def _norms(self, text: str, start: int, end: int) -> list[Norm]:
         """Return the norms of one measure, in order."""
+        if not ARTICLE.match(text, start, end):
+            start = heading_end(text, start, end)
         start = past(NUMBER, text, start)
         cues = deque(self._matcher.find(text, start, end))
         norms: list[Norm] = []
@@ -128,6 +133,8 @@ class Obligations:
     def _unit(self, text: str, unit: Unit, cues: list[Found], context: Context) -> list[Norm]:
         """Return the norms of one unit: the first modal word makes one, a later clause of another mind a further."""
         if not cues or DEFINITION.search(text, unit.start, unit.end):
+            return []
+        if unit.item and ENDS_AS_CASE.search(text, unit.start, unit.end):  # （二）因特殊需要必须施工，未公告的；
             return []
         norms: list[Norm] = []
         taken = -1
@@ -171,7 +178,7 @@ def _first(text: str, unit: Unit, cue: Found, around: Place, context: Context) -
         who = None
     elif name == FORBIDDEN:
         completes = context.same_sentence and unit.item and context.norm is not None and context.norm.modality == "may"
-        who = None if completes and cue.start == unit.start else forbidden(text, cue[:2], opening, closing)
+        who = None if completes and cue.start == unit.start else forbidden(text, unit.start, cue[:2], around)
     else:
         before = context.norm.bearer if context.norm else None
         who = bearer(text, unit.start, opening, cue.start, before, same_sentence=context.same_sentence)
@@ -180,7 +187,7 @@ def _first(text: str, unit: Unit, cue: Found, around: Place, context: Context) -
 
 def _further(text: str, unit: Unit, cue: Found, around: Place, last: Norm) -> Norm | None:
     """Return a further norm of a unit (…，不得…): of another modality, or not merely added to the last."""
-    opening, closing = around
+    opening = around[0]
     name = cue.rule.name
     if name in (BY, OFFICE, ENCOURAGED) or _inside(text, cue, around):
         return None
@@ -189,7 +196,7 @@ def _further(text: str, unit: Unit, cue: Found, around: Place, last: Norm) -> No
     if cue.rule.gives == "may" and last.rule in (BY, ENCOURAGED):
         return None
     if name == FORBIDDEN:
-        who: Place | None = forbidden(text, cue[:2], opening, closing)
+        who: Place | None = forbidden(text, opening, cue[:2], around)
     else:
         who = bearer(text, opening, opening, cue.start, last.bearer, same_sentence=True)
     if who is None:
@@ -207,6 +214,12 @@ def _inside(text: str, cue: Found, around: Place) -> bool:
     """Tell whether a modal word only stands inside a condition, a noun phrase or a penalty that goes on."""
     opening, closing = around
     rest = text[cue.end : closing]
+    if (
+        RELATIVE_LEAD.fullmatch(text, opening, cue.start)
+        and NOUN_AFTER.search(rest)
+        and text[closing : closing + 1] == "，"
+    ):
+        return True  # 依法必须招标的项目，招标人…
     if rest.endswith(("的", "除外")) or EMBEDDED.match(rest):
         return True
     return cue.rule.gives == "may" and bool(PENALTY.match(rest)) and not BODY_END.search(text[opening : cue.start])
@@ -223,7 +236,9 @@ def _urged(text: str, unit: Unit, cue: Found, around: Place) -> Place | None:
     subject = HORTATIVE.fullmatch(text, past(CONNECTIVE, text, opening), cue.start)
     if subject is None:
         return None
-    return subject.span("subject") if subject["subject"] else encouraged(text, cue[:2], closing)
+    if subject["subject"]:
+        return subject.span("subject")
+    return encouraged(text, cue[:2], closing, only_body=text[cue.start : cue.end] in ("推动", "引导"))
 
 
 def _units(text: str, start: int, end: int) -> Iterator[Unit]:

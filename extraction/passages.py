@@ -1,0 +1,52 @@
+"""Passages: what of a measure's text speaks, and where its heading ends.
+
+A line of an article may break off in the middle of a sentence; titles, aims in figures and answering bodies stand in
+a measure without telling what it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
+BROKEN = re.compile(r"(?<![。；;：:！？!?\n）)])\n(?![（(\d①-⑳—-])")
+JOINER = "\u2060"  # stands for a line break inside a sentence: one character, no mark of punctuation
+TITLE_LINE = re.compile(r"[^。；：！？\n]{1,60}\n")
+ASIDE = re.compile(
+    r"《[^》\n]{1,80}》"
+    r"|[（〔(【](?:主要|市级|区级|省级)?(?:责任|牵头|配合|实施|负责|完成)(?:单位|部门|处室|时限)[^\n]*"
+    r"|到20\d\d年[^。；\n]*"
+)
+
+
+def sentences(doc: Doc) -> str:
+    """Return the text of a policy, as long as it is, with the line breaks inside sentences of its measures joined."""
+    text: str = doc.user_data.get("text") or doc.text  # the latter is joined anew at each use
+    breaks: list[int] = []
+    for measure in doc.spans.get("measures", ()):
+        start, end = measure.start, measure.end
+        if not ARTICLE.match(text, start, end):  # an item's first line is its heading
+            start = heading_end(text, start, end)
+        breaks.extend(match.start() for match in BROKEN.finditer(text, start, end))
+    if not breaks:
+        return text
+    pieces, last = [], 0
+    for place in breaks:
+        pieces += [text[last:place], JOINER]
+        last = place + 1
+    return "".join([*pieces, text[last:]])
+
+
+def heading_end(text: str, start: int, end: int) -> int:
+    """Return where the heading line of an item ends, or ``start`` where it has none."""
+    match = TITLE_LINE.match(text, start, end)
+    return match.end() if match and match.end() < end else start
+
+
+def asides(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where a measure does not speak itself: titles in 《》, aims (到2027年达到…), the bracket of who answers."""
+    for match in ASIDE.finditer(text, start, end):
+        yield match.span()
