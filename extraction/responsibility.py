@@ -49,7 +49,7 @@ class Responsibility:
         rows = {row.task: row for row in doc.user_data["rows"]}
         spans: list[Span] = []
         measures: list[int] = []
-        for number, measure in enumerate(doc.spans["measures"]):
+        for number, (measure, mark) in enumerate(zip(doc.spans["measures"], doc.spans["numbers"], strict=True)):
             if measure.label_ == "task-row":
                 row = rows[(measure.start, measure.end)]
                 answers = [a for cell, rank in row.units for a in _cell(text, cell.start, cell.end, rank)]
@@ -57,7 +57,7 @@ class Responsibility:
                 answers = _brackets(text, measure.start, measure.end)
                 answers = answers or [
                     Answer(name.name, name.start, name.end, role, "subject-of-duty")
-                    for name, role in subjects(text, measure.start, measure.end)
+                    for name, role in subjects(text, mark.end, measure.end)
                 ]
             for answer in _once(answers):
                 spans.append(

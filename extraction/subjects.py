@@ -34,7 +34,8 @@ LEVEL = re.compile(
     "(?:（[^（）]*）)?"
 )
 TOPIC_TAIL = re.compile("等?(?:有关|相关|建设项目|行业)?(?:行政)?(?:主管)?部门$")
-GENERIC = re.compile("^(?:本|该|其|任何|上述|前款|不同|其他国家|国家|所有|受|被|原|当地的|行使|作出|实施)")
+# Words that begin no name: pronouns, and verbs whose object the body is (向海关申请, 属于公安机关负责).
+NO_NAME = re.compile("本(?!市|省|级)|该|其(?!他)|任何|上述|前款|不同|国家(?!机关|[\u4e00-\u9fff]{1,6}(?:局|委|署|部))|所有|受|被|原|行使|作出|实施|向|经|属于|依法|依照|协助|报(?!关)|为|可|应|对|与|和|除|凡|如|使|让|请|需|须|交|从|在|至|到|违反|未")
 
 
 def subjects(text: str, start: int, end: int) -> Iterator[tuple[Name, str]]:
@@ -71,7 +72,7 @@ def _names(text: str, start: int, end: int) -> list[Name]:
         if by_topic and number == len(pieces) - 1 and tail and re.match("等|建设项目|有关|相关", tail[0]):
             last = min(last, tail.start())
         name = words[first:last]
-        if last - first >= 2 and not GENERIC.match(name):
+        if last - first >= 2 and not NO_NAME.match(name):
             names.append(Name(start + first, start + last, name))
     return names
 
