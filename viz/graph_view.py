@@ -19,12 +19,19 @@ from graph.schema import EdgeType, NodeType, schema
 from queries.words import said
 from viz.highlight import shortened
 
-HEIGHT = 600
+HEIGHT = 580
 CAPTION = 12  # characters of a name that a node shows; the rest stands beside the picture
-EDGE_KINDS = {
-    "SUPERSEDES": ("kind", "supersession"),
-    "CITES": ("role", "citation"),
-    "RESPONSIBLE_FOR": ("role", "role"),
+# Properties whose values are codes, with the type of code.
+CODED = {
+    ("Policy", "tier"): "tier",
+    ("Agency", "tier"): "tier",
+    ("Agency", "kind"): "agency_kind",
+    ("Obligation", "modality"): "modality",
+    ("Spell", "basis"): "basis",
+    ("SUPERSEDES", "kind"): "supersession",
+    ("CITES", "role"): "citation",
+    ("RESPONSIBLE_FOR", "role"): "role",
+    ("OVERLAPS_WITH", "kind"): "overlap",
 }
 _FONT = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 _INK, _LINE, _FAINT, _CHOSEN = "#20272c", "#b4bfc1", "#5d6a70", "#c9971c"
@@ -57,6 +64,7 @@ def draw(
     layout = LAYOUTS["fcose"] | {
         "animate": False,
         "randomize": not settled,
+        "padding": 48,
         "idealEdgeLength": 70,
         "nodeRepulsion": 9000,
         # the component lays out again when this mapping changes
@@ -133,11 +141,14 @@ def caption(values: Mapping[str, Any], limit: int) -> str:
 def edge_words(values: Mapping[str, Any], language: str) -> str:
     """Return what an edge says: 牵头 or 废止 where it has a kind, else its type."""
     edge = schema().edges[values["type"]]
-    if edge.name in EDGE_KINDS:
-        property, type = EDGE_KINDS[edge.name]
-        if values.get(property):
-            return str(said(type, values[property], language))
-    return label(edge, language)
+    kind = next((p.name for p in edge.properties if (edge.name, p.name) in CODED and values.get(p.name)), None)
+    return said_of(values, kind, language) if kind else label(edge, language)
+
+
+def said_of(values: Mapping[str, Any], property: str, language: str) -> str:
+    """Return what a property of a node or an edge says: codes in words, lists with 、 between."""
+    value = said(CODED.get((values["type"], property), ""), values[property], language)
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def label(type: NodeType | EdgeType, language: str) -> str:

@@ -171,7 +171,8 @@ def _legend(network: networkx.MultiDiGraph[str]) -> None:
     language = session.speech().language
     drawn = {values["type"] for _, values in network.nodes(data=True)}
     dots = "".join(
-        f'<span><i style="background:{html.escape(node.colour)}"></i>{html.escape(graph_view.label(node, language))}</span>'
+        f'<span><i style="background:{html.escape(node.colour)}"></i>{html.escape(graph_view.label(node, language))}'
+        "</span>"
         for node in schema().nodes.values()
         if node.name in drawn
     )
@@ -250,7 +251,7 @@ def _properties(values: Mapping[str, Any], properties: tuple[Property, ...]) -> 
         if property.name in BOOKKEEPING or property.name.endswith("_stated") or value in (None, "", []):
             continue
         name = property.zh if language == "zh" else property.name.replace("_", " ")
-        shown = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+        shown = graph_view.said_of(values, property.name, language)
         lines.append(f"{plain_markdown(name)}：{plain_markdown(shortened(shown, 400))}")
     if lines:
         st.markdown("  \n".join(lines))
