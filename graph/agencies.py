@@ -90,7 +90,7 @@ def _registry() -> Mapping[str, _Registered]:
     return found
 
 
-_AMBIGUOUS = re.compile(r"^(?!国|中|全国|最高|海关).{1,8}(?:委|局|办|院)$")
+_AMBIGUOUS = re.compile(r"^(?!国|中|全国|最高|海关).{1,8}(?:委|(?<!总)局|办|院)$")
 
 
 @cache
@@ -128,7 +128,7 @@ def _functions() -> Mapping[str, _Function]:
 
 _COUNTIES = re.compile(
     r"(?:旗县（市、区）|县（市、区、旗）|区县（自治县、[^）]*）|区县（自治县）|区、县（自治县）|县（市、区）|县（区、市）|区（县、市）|区（市、县）"
-    r"|市（县、区）|县（市）、区|县（市）区|区（市）县|区、县（市）|区县（市）|区（县）|县（区）|县（市）|县市区|市县区|旗县区|旗县|区县|县区|县、区|区、县|县级)"
+    r"|市（县、区）|县（市）、区|县（市）区|区（市）县|区、县（市）|区县（市）|区（县）|县（区）|县（市）|县市区|市县区|旗县区|旗县|区县|县区|县、区|区、县|县级(?!以上))"
 )
 _LEVEL = re.compile(
     r"(?:设区的市级|设区的市|设区市|省级|市级|州级|区级|乡镇|乡（镇）|镇（乡）|街道|自治区|自治州|自治县|省(?!际)|市(?!场|政(?!府|协)|容|民(?![政族宗])|域|值)|州|盟|♢"
@@ -153,11 +153,11 @@ _OFFICE_OF = ("行政主管", "行政管理", "监督管理", "主管", "行政"
 _GROUP = re.compile(
     r"^(?:各|有关|其他|其它|相应|所在地|属地|当地|本级|同级|上级|下级|县级以上|乡级以上|基层|地方|全国各|省级以下)"
     r"|(?:部门|机关|单位|机构|各地|各方|成员单位|组织|负责人|企事业单位|居民委员会|村民委员会|居委会|村委会)$"
-    r"|[、]|^(?:各级)?(?:人民法院|人民检察院|法院|检察院)$"
+    r"|[、]|以上(?:地方)?(?:各级)?(?:人民)?政府|^(?:各级)?(?:人民法院|人民检察院|法院|检察院)$"
 )
 _FIRM = re.compile(r"(?:公司|集团|银行|分行|支行|企业|航空|合作社|交易所|货站|银行业协会)$")
 _BRANCH = re.compile(
-    r"(?:分行|支行|分局|支局|分公司|监管局|办事处|专员办|特派办|税务局|营管部|营业管理部|办公厅|办公室|司|总队|中心|学会|管理局|外汇管理部)$"
+    r"(?:分行|支行|分局|支局|公司|监管局|办事处|专员办|特派办|税务局|营管部|营业管理部|办公厅|办公室|司|总队|中心|学会|管理局|外汇管理部)$"
 )
 _ORGAN = {
     "委": "委员会",
@@ -224,13 +224,14 @@ _CENTRAL_BRANCHES = {
     "保监局": "中国保险监督管理委员会{}监管局",
     "证监局": "中国证券监督管理委员会{}监管局",
 }
-_WORDS_FOR = (("相关", "有关"), ("其它", "其他"), ("（市）级", "市级"))
+_WORDS_FOR = (("其它", "其他"), ("（市）级", "市级"), ("综保区", "综合保税区"))
 
 
 def clean(name: str) -> str:
     """Return a name without white space, with full-width brackets, and without the 等 that cut its list."""
     words = re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）").strip("。；;，,、：:“”\"'")
     words = re.sub(r"（(?:以下)?(?:统称|简称)[^）]*）", "", words)
+    words = re.sub(r"^第[一二三四五六七八九十百零〇]+条", "", words).replace("相关", "有关")
     words = re.sub(r"等$", "", words)
     words = words.replace("省、自治区、直辖市", "省级")
     words = re.sub(r"^(?:由|中华人民共和国(?=.{2,}))", "", words)
@@ -358,6 +359,8 @@ def _branch(words: str, context: Context) -> Agency | None:
         if words.startswith(head) and len(words) > len(head):
             whole = _registry()[name].agency
             tail = words[len(head) :].replace("营管部", "营业管理部")
+            if whole.kind == "firm":
+                tail = re.sub(r"^([\u4e00-\u9fff]{2,4})(?<!分)公司$", r"\1分公司", tail)
             region = locate(tail)[0] or _short_province(tail)
             kind = "firm" if whole.kind == "firm" else "agency"
             found = _agency(name + tail, kind=kind, tier=whole.tier, region=region)
@@ -379,6 +382,30 @@ def _short_province(words: str) -> Region | None:
     return None
 
 
+_CUSTOMS_PLACES = {
+    "拱北",
+    "黄埔",
+    "满洲里",
+    "西永",
+    "两路寸滩",
+    "两路果园港",
+    "首都机场",
+    "虹桥机场",
+    "浦东机场",
+    "洋山",
+    "外高桥",
+}
+
+
+def _county(stem: str, province: Region | None) -> Region | None:
+    """Return the county that a name stands for without its rank: 万州 in Chongqing."""
+    for rank in ("区", "县") if province is not None else ():
+        region, rest = locate(stem + rank, province)
+        if region is not None and not rest:
+            return region
+    return None
+
+
 def _customs(words: str, place: _Place) -> Agency | None:
     if words in ("海关", "各级海关", "全国海关", "中国海关"):
         return _agency("中国海关", kind="group", tier="customs")
@@ -391,10 +418,11 @@ def _customs(words: str, place: _Place) -> Agency | None:
             stem,
         ):
             return _agency(words.removeprefix("各"), kind="group", tier="customs")
-        if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", stem) and "和" not in stem:
-            found = _short_province(stem) or locate(stem + "市")[0]
+        found = _short_province(stem) or locate(stem.removesuffix("市") + "市")[0] or _county(stem, place.province)
+        if (found is not None or stem in _CUSTOMS_PLACES) and len(stem) <= 8:
             stem = stem.removesuffix("市") if len(stem) > 2 else stem
-            return _agency(stem + "海关", tier="customs", region=found or place.province)
+            return _agency(stem + "海关", tier="customs", region=found)
+        return _agency(words, kind="group", tier="customs")
     return None
 
 
@@ -449,6 +477,8 @@ def _levels(words: str) -> tuple[list[str], str]:
     levels: list[str] = []
     while found := _LEVEL.match(rest):
         after = rest[found.end() :]
+        if after.startswith(("以上", "级以上", "及以上")):
+            return [], words
         levels.append("区县" if found.group() == "♢" else _LEVEL_NAMES.get(found.group(), found.group()))
         joint = _JOINT.match(after)
         rest = after
@@ -512,13 +542,24 @@ def _in_region(words: str, place: _Place, context: Context) -> Agency | None:
     """Resolve a name that begins with its place: 重庆市商务委, 大足区政府, 中共重庆市委."""
     bare = re.sub(r"^(?:中共|中国共产党)", "", words)
     region, rest = locate(bare, place.own or place.province)
-    if region is None or not rest:
-        return None
-    if rest == bare:
+    if region is None:
+        region, rest = _short_name(bare)
+    if region is None or not rest or rest == bare:
         return None
     if bare != words:
         return _party(region, rest.removeprefix("委员会").removeprefix("委"))
     return _office(region, rest, place, context)
+
+
+def _short_name(words: str) -> tuple[Region | None, str]:
+    """Return the province that an office names in its short form: 重庆通信管理局."""
+    region = _short_province(words)
+    if region is not None:
+        rest = words[len(region.short) :]
+        stem = re.sub(r"(?:局|厅|委|委员会|办|办公室)$", "", rest)
+        if stem != rest and stem in _functions():
+            return region, rest
+    return None, words
 
 
 def _party(region: Region, rest: str) -> Agency:
@@ -569,6 +610,10 @@ def _office(region: Region, rest: str, place: _Place, context: Context, *, level
     function = _function_of(rest)
     if function is not None and (_DEPARTMENT.search(rest) or rest in _functions()):
         return _office_of(region, function, place, rest)
+    if rest in _SHORT_OFFICES:
+        return _agency(whole + _SHORT_OFFICES[rest], region=region)
+    if level and "、" in rest:
+        return _agency(whole + _same_words(rest), kind="group", region=region)
     if _GROUP.search(rest):
         rank = f"{whole[-1]}级" if level or rest.startswith("级") else ""  # 市级有关部门, 市有关部门
         return _agency(whole + rank + _group_tail(rest.removeprefix("级")), kind="group", region=region)
@@ -642,7 +687,10 @@ def _unplaced(words: str, place: _Place, context: Context) -> Agency:
     bare = re.sub(r"^各(?=.)", "", words)
     if _function_of(words) is not None and (words in _functions() or _DEPARTMENT.search(words)):
         return _departments(words, place)
-    if words == "区县" or bare == "区县":
+    if words in ("政府", "人民政府", "本级人民政府", "本级政府", "各级政府", "各级人民政府"):
+        tier = None if place.own else "national"
+        return _agency(place.base + "各级人民政府", kind="group", tier=tier, region=place.own)
+    if bare == "区县":
         return _agency(place.base + "各区县人民政府", kind="group", region=place.own)
     if _GROUP.search(words) and not _FIRM.search(words):
         if place.own is not None:
@@ -674,7 +722,7 @@ def _scoped(words: str, name: str, context: Context) -> Agency:
 
 
 def _group_words(words: str) -> str:
-    tail = _same_words(words).replace("管委会", "管理委员会")
+    tail = _COUNTIES.sub("区县", _same_words(words)).replace("管委会", "管理委员会")
     return tail.replace("人民政府", "政府").replace("政府", "人民政府")
 
 
@@ -690,7 +738,10 @@ def _national_group(words: str) -> str:
 _BODY = re.compile(
     r"(?:部门|机关|政府|委员会|委|局|厅|署|办公室|办|海关|法院|检察院|管委会|办事处|国务院|总署|公安部|财政部|商务部|教育部)$"
 )
-_NO_BODY = re.compile(r"(?:居民委员会|村民委员会|业主委员会|居委会|村委会)$")
+_NO_BODY = re.compile(
+    r"(?:居民委员会|村民委员会|业主委员会|居委会|村委会)$"
+    r"|应当|可以|不得|违反|主动|协助|披露|委托|按照|通过|减少|^(?:向|经|报|在|被|由|对)(?!外)"
+)
 
 
 def is_body(words: str) -> bool:

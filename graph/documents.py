@@ -124,7 +124,7 @@ class Reading:
             len(m.responsible) + len(m.targets) + len(m.instruments) + len(m.obligations) for m in policy.measures
         )
         return cls(
-            id=f"{span.sha256}@{span.start}",
+            id=f"{span.sha256}@{span.start}-{span.end}",
             head=replace(
                 policy,
                 source=SourceSpan(file="", start=span.start, end=span.end, sha256=span.sha256),
@@ -291,13 +291,21 @@ def _numbered(readings: list[Reading]) -> list[_Document]:
         apart: list[_Document] = []
         for title in sorted(groups[number], key=_fullest):  # a mention without title comes last and joins the first
             document = groups[number][title]
-            like = next((other for other in apart if any(_alike(title, known) for known in other.titles or {""})), None)
+            like = next((other for other in apart if _may_join(document, title, other)), None)
             if like is None:
                 apart.append(document)
             else:
                 like.join(document)
         found += apart
     return found
+
+
+def _may_join(document: _Document, title: str, other: _Document) -> bool:
+    """Say whether two entries of one number can be one document; within one source their titles must agree."""
+    known = other.titles or {""}
+    if {r.head.source.sha256 for r in document.readings} & {r.head.source.sha256 for r in other.readings}:
+        return any(title in name or name in title for name in known)
+    return any(_alike(title, name) for name in known)
 
 
 def _unnumbered(readings: list[Reading]) -> list[_Document]:
