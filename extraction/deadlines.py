@@ -11,6 +11,12 @@ from extraction.dates import last_day, read_date
 from extraction.policy_doc import RowRanges
 
 
+# What the document says of itself is no date of the measure that happens to say it (四、本公告执行至2027年12月31日).
+OWN = re.compile(
+    "(?:本|以上|上述)(?:公告|通知|通告|意见|办法|措施|方案|计划|规定|决定|细则|要点|政策措施|政策|条例|规则)[^，。；]*"
+)
+
+
 class MeasureDates:
     """Fills ``doc.spans["measure_dates"]``: ``label_`` effective_from, effective_until or deadline, ``kb_id_`` the date.
 
@@ -43,7 +49,7 @@ def _stated(doc: Doc, text: str, measure: Span) -> list[Span]:
     found: dict[str, Span] = {}
     for rule in rules.load("measure_dates"):
         match = rule.pattern.search(text, measure.start, measure.end)
-        if match is None:
+        if match is None or OWN.search(text, max(measure.start, text.rfind("。", 0, match.start()) + 1), match.end()):
             continue
         groups = {key: value for key, value in match.groupdict().items() if value}
         begin, end = groups.get("from"), groups.get("until") or groups.get("until2")

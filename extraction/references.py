@@ -39,10 +39,14 @@ NORMATIVE = re.compile(
 NO_DOCUMENT = re.compile(
     r"(?:申请|登记|备案|报告|审批|审核|申报|鉴定|检验|检疫|承诺|告知|授权|委托|合格|许可|认定|决定|裁定|预裁定)?(?:表|单|证|证书|书|函件|凭证|记录|报表|台账|名单|协议书|报告书|报告表|通知书|决定书|告知书|承诺书|申请书|许可证|合同|公报|杂志|日报|会议纪要|报告)$"
 )
-ALIAS = re.compile(r"(?:以下|下文|下)(?:统称|简称|称)(?:为)?[“《\"]?(?P<alias>[^”》\"，。；）]{2,30})[”》\"]?")
+ALIAS = re.compile(
+    r"(?:以下|下文|下)(?:统称|简称|称)(?:为)?[“《\"]?(?P<alias>(?:[^”》\"，。；（）]|（[^（）]*）){2,30})[”》\"]?"
+)
 PROVISION = re.compile(rf"(?:第{N}+条(?:之{N})?(?:第{N}+款)?(?:第（{N}+）项)?|附件{N}{{0,2}}|第{N}+章)")
-AGREEMENT = re.compile(r"RCEP|CPTPP|DEPA")
+# International agreements go by their abbreviation, or without marks by the parties' names.
+AGREEMENT = re.compile(r"RCEP|CPTPP|DEPA|中国[—-][\u4e00-\u9fff]{2,8}(?:自由贸易|自贸)协定")
 PROVISION_LIST = 40
+BASIS = re.compile("(?:根据|依据|按照|依照|遵照)[^，；。]{0,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,8 @@ def _sentences(text: str, found: list[Reference]) -> list[tuple[Reference, str, 
 def _effect(sentence: str, start: int, end: int, doc: Doc) -> tuple[str, str] | None:
     """Return the kind and rule of what a sentence does to the document named between ``start`` and ``end``."""
     before, after = sentence[:start], sentence[end:]
+    if BASIS.search(before):
+        return None  # 根据《…》, 决定废止…: what a decision rests on is not what it undoes
     marked = f"{before}⟦{sentence[start:end]}⟧{after}"
     for rule in rules.load("supersession"):
         for match in rule.pattern.finditer(marked):
