@@ -12,7 +12,7 @@ from collections import defaultdict, deque
 from spacy.tokens import Doc, Span
 
 from extraction.passages import asides, sentences
-from extraction.rules import Found, Matcher, load
+from extraction.rules import Found, Matcher, Rule, load
 
 MOST = 3
 SURE = 3.0  # words of this weight name a means of its own, however small its part
@@ -32,11 +32,14 @@ NORM = re.compile(r"应当|不得|禁止|必须|可以|鼓励|处以|罚款")
 class Instruments:
     """Fills ``doc.spans["instruments"]``: the telling words, ``label_`` the code, ``id_`` the rule."""
 
-    def __init__(self, *, heading: float = 1.5, fading: float = 0.7, share: float = 0.55, least: float = 1.0) -> None:
+    def __init__(
+        self, *, heading: float = 1.5, fading: float = 0.7, share: float = 0.6, least: float = 1.0, second: float = 2.0
+    ) -> None:
         self.heading = heading
         self.fading = fading
         self.share = share
         self.least = least
+        self.second = second
         self._matcher = Matcher(load("instruments"))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -82,6 +85,12 @@ class Instruments:
             for code, each in weights.items()
         }
         ranked = sorted(sums, key=lambda code: (-sums[code], best[code][1].start))
+        if sums[ranked[0]] < self.least:
+            return []
         floor = max(self.least, self.share * sums[ranked[0]])
-        kept = [code for code in ranked if sums[code] >= floor or best[code][1].rule.weight >= SURE]
+        kept = [code for code in ranked if code == ranked[0] or self._stands(best[code][1].rule, sums[code], floor)]
         return [best[code][1] for code in kept[:MOST]]
+
+    def _stands(self, rule: Rule, weight: float, floor: float) -> bool:
+        """Tell whether a means stands beside the main one: near to it and named, not only hinted at."""
+        return (weight >= floor and rule.weight >= self.second) or rule.weight >= SURE
