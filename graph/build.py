@@ -142,47 +142,46 @@ def build(paths: Iterable[Path], store: Store, *, workers: int = 1, progress: Pr
 
     A changed file replaces what it had contributed. A file that cannot be read is named in the summary.
     """
+    from extraction.documents import find
     from extraction.pipeline import extract_files  # the language pipeline takes a second to import
 
     loader = _Loader(store)
     summary = loader.begin()
-    files, failed = _files(paths)
+    files = list(find(paths))
+    failed: list[tuple[str, str]] = []
     todo: list[Path] = []
     unchanged = 0
     for path in files:
-        try:
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError as error:
-            failed.append((str(path), f"{path}: cannot be read: {error.strerror}"))
-            continue
-        if loader.knows(sha256, str(path)):
+        sha256 = _sha256(path)
+        if sha256 is not None and loader.knows(sha256, str(path)):
             unchanged += 1
         else:
             todo.append(path)
     read = 0
     results: Iterable[FileFacts] = extract_files(todo, workers=workers) if todo else ()
-    for some in _batches(results):
+    for some in _batches(_told(results, unchanged, len(files), progress)):
         good = [result for result in some if result.error is None]
         failed += [(result.file, result.error) for result in some if result.error is not None]
         loader.take_files(good)
         read += len(good)
-        if progress:
-            progress(read + len(failed) + unchanged, len(files))
     return replace(loader.end(summary), read=read, unchanged=unchanged, failed=tuple(failed))
 
 
-def _files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[str, str]]]:
-    """Return the files at the paths, folders with all that they hold, and what is not there."""
-    found: list[Path] = []
-    failed: list[tuple[str, str]] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        elif path.exists():
-            found.append(path)
-        else:
-            failed.append((str(path), f"{path}: there is no such file or folder"))
-    return list(dict.fromkeys(found)), failed
+def _told(results: Iterable[FileFacts], unchanged: int, total: int, progress: Progress | None) -> Iterator[FileFacts]:
+    """Yield the files as they come and tell how far the work is."""
+    for done, result in enumerate(results, start=1):
+        yield result
+        if progress:
+            progress(unchanged + done, total)
+
+
+def _sha256(path: Path) -> str | None:
+    """Return the hash of a file's bytes; none where it cannot be read, which its reader then explains."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None
 
 
 def _batches(results: Iterable[FileFacts]) -> Iterator[list[FileFacts]]:
@@ -344,8 +343,7 @@ class _Loader:
             for source in list(sources.values()):
                 if result.file in source.files and source.id != result.sha256:
                     _remove_file(sources, source.id, result.file)
-            chars = next((policy.source.chars for policy in result.policies), 0)
-            _add_file(sources, result.sha256, result.file, chars, self.now)
+            _add_file(sources, result.sha256, result.file, result.chars, self.now)
         facts = [_known_by_hash(policy) for result in results for policy in result.policies]
         read = {result.sha256 for result in results}
         stated = {Reading.of(policy).id for policy in facts}

@@ -215,6 +215,7 @@ class Read:
     file: str
     sha256: str
     policies: Sequence[Policy]
+    chars: int = 0
     error: str | None = None
 
 
