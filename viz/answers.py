@@ -27,7 +27,18 @@ def answer(result: Result, kind: str, language: str = "zh") -> tuple[Table, Capt
             "shown": f"{result.count} of {result.total}",
         },
     )
-    return (result.table if kind in FOR_PROGRAMS else result.in_words(language)), caption
+    if kind in FOR_PROGRAMS:
+        return result.table, caption
+    table = result.in_words(language)
+    return (_without_ids(table, result) if kind == "table" else table), caption
+
+
+def _without_ids(table: Table, result: Result) -> Table:
+    """Return the table without the columns that only programs and links need: a terminal is narrow."""
+    kept = [place for place, column in enumerate(result.columns) if not column.name.endswith("_id")]
+    return Table(
+        tuple(table.columns[place] for place in kept), tuple(tuple(row[place] for place in kept) for row in table.rows)
+    )
 
 
 def summed_up(summary: BuildSummary) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from extraction.errors import PolicyGraphError
 from graph.store import Table
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json", "xlsx", "md")
 
 CELL_LIMIT = 32_767  # characters that a spreadsheet holds in one cell
+_SHORT = 12  # cells that a column on the terminal keeps in one line
 ROW_LIMIT = 1_048_575  # rows below the heading
 
 # Spreadsheets take a cell for a formula by its first character; titles and texts come from documents of strangers.
@@ -48,20 +49,23 @@ class Caption:
 NO_CAPTION = Caption()
 
 
-def as_terminal_table(table: Table, caption: Caption = NO_CAPTION) -> TerminalTable:
-    """Return the table as rich draws it: Chinese counts two cells, long texts wrap within the terminal."""
+def as_terminal_table(table: Table, caption: Caption = NO_CAPTION, *, clip: int | None = None) -> TerminalTable:
+    """Return the table as rich draws it: Chinese counts two cells, long texts wrap, those over ``clip`` are cut."""
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table as TerminalTable
     from rich.text import Text
 
     drawn = TerminalTable(box=box.SIMPLE_HEAD, title=Text(_title(table, caption)), title_justify="left", pad_edge=False)
     for column in table.columns:
-        numeric = any(_is_number(row) for row in _column(table, column))
-        drawn.add_column(
-            Text(caption.headings.get(column, column)), justify="right" if numeric else "left", overflow="fold"
-        )
+        values = list(_column(table, column))
+        # A day or a code broken over lines cannot be read; long texts give way instead.
+        short = max((cell_len(plain(value)) for value in values), default=0) <= _SHORT
+        justify: Literal["left", "right"] = "right" if any(map(_is_number, values)) else "left"
+        heading = Text(caption.headings.get(column, column))
+        drawn.add_column(heading, justify=justify, overflow="fold", no_wrap=short)
     for row in table.rows:
-        drawn.add_row(*(Text(printable(plain(value))) for value in row))
+        drawn.add_row(*(Text(_clipped(printable(plain(value)), clip)) for value in row))
     return drawn
 
 
@@ -226,6 +230,10 @@ def _about(table: Table, caption: Caption) -> list[tuple[str, Any]]:
     if caption == NO_CAPTION:
         return []
     return [*caption.parameters.items(), *caption.notes.items(), ("count", len(table))]
+
+
+def _clipped(text: str, clip: int | None) -> str:
+    return text if clip is None or len(text) <= clip else text[: clip - 1] + "…"
 
 
 def _column(table: Table, name: str) -> Iterator[Any]:

@@ -33,20 +33,23 @@ _RENAMED = {
 
 def write_graphml(network: MultiDiGraph[str]) -> bytes:
     """Return the graph as GraphML."""
-    from networkx import generate_graphml
+    from networkx import write_graphml_xml
 
-    return ("\n".join(generate_graphml(_flat(network), named_key_ids=False)) + "\n").encode()
+    stream = io.BytesIO()
+    write_graphml_xml(_flat(network), stream)
+    return stream.getvalue()
 
 
 def write_gexf(network: MultiDiGraph[str]) -> bytes:
     """Return the graph as GEXF, in which policies and measures exist in the times that they are in force."""
-    from networkx import generate_gexf
+    from networkx import write_gexf as write
 
     flat = _flat(network)
     for node, spells in _spells(network).items():
         flat.nodes[node]["spells"] = [(_iso(spell.get("from")), _iso(spell.get("until"))) for spell in spells]
-    text = "\n".join(generate_gexf(flat)) + "\n"
-    return re.sub(r' lastmodifieddate="[^"]*"', "", text).encode()  # or it would differ from day to day
+    stream = io.BytesIO()
+    write(flat, stream)
+    return re.sub(rb' lastmodifieddate="[^"]*"', b"", stream.getvalue())  # or it would differ from day to day
 
 
 def write_jsonld(network: MultiDiGraph[str]) -> bytes:

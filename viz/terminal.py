@@ -91,7 +91,7 @@ def put_table(table: Table, caption: Caption = NO_CAPTION, *, kind: str = "table
     if path is None and kind == "table" and sys.stdout.isatty():
         from rich.console import Console
 
-        Console().print(as_terminal_table(table, caption))
+        Console().print(as_terminal_table(table, caption, clip=80))
         return
     if path is None and kind == "xlsx" and sys.stdout.isatty():
         raise OutputError("a spreadsheet cannot be shown in a terminal: add -o FILE.xlsx")
