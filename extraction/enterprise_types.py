@@ -17,6 +17,7 @@ from extraction.rules import Matcher, load
 
 ANY = "market_entity"
 PLAIN = "plain-firm"
+AT_LARGE_ONLY = {PLAIN, "any-producer"}
 TOPIC = "topic:"
 
 MEANS = re.compile(r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)$")
@@ -72,7 +73,7 @@ class EnterpriseTypes:
                 aside.popleft()
             if aside and aside[0][0] <= found.start:
                 continue
-            if found.rule.name == PLAIN and not AT_LARGE.search(text, max(start, found.start - 4), found.start):
+            if found.rule.name in AT_LARGE_ONLY and not AT_LARGE.search(text, max(start, found.start - 4), found.start):
                 continue
             if MEANS.search(text, max(start, found.start - 4), found.start):
                 continue
