@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extraction.documents import find, read, read_bytes
+from extraction.errors import DocumentError
+from tests.extraction.files import as_docx, as_html, as_pdf, as_text, squeezed, with_body, zipped
+
+MADE = {
+    "notice.txt": as_text().encode(),
+    "notice.md": as_text().encode(),
+    "notice.html": as_html().encode("gb18030"),
+    "notice.docx": as_docx(),
+    "notice.pdf": as_pdf(),
+}
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_same_notice_has_the_same_characters_in_every_format(name: str) -> None:
+    document = read_bytes(MADE[name], name)
+    assert squeezed(document.text) == squeezed(as_text())
+    assert "\n1\t设立资金\t市财政局\n2\t减免费用\t\n" in document.text
+    assert document.format == name.partition(".")[2]
+
+
+def test_a_document_says_where_it_came_from(tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + as_text().encode())
+    document = read(path, name="通知.txt")
+    assert (document.file, document.encoding, document.text) == ("通知.txt", "utf-8", as_text())
+    assert document.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert document.chars == len(document.text)
+
+
+# bytes decide, the name does not
+@pytest.mark.parametrize(
+    ("made", "name", "kind"),
+    [
+        ("notice.pdf", "notice.txt", "pdf"),
+        ("notice.docx", "notice.doc", "docx"),
+        ("notice.html", "notice.txt", "html"),
+        ("notice.html", "notice.doc", "html"),  # what many sites call a Word document
+        ("notice.txt", "notice.html", "txt"),
+        ("notice.txt", "-", "txt"),
+    ],
+)
+def test_bytes_decide_over_the_suffix(made: str, name: str, kind: str) -> None:
+    document = read_bytes(MADE[made], name)
+    assert document.format == kind
+    assert squeezed(document.text) == squeezed(as_text())
+
+
+REFUSED = [
+    # bytes, name, what the message says
+    (b"", "a.txt", "empty"),
+    (b" \r\n\t\n", "a.txt", "no text"),
+    ("\u3000\u200b\n".encode(), "a.txt", "no text"),
+    (b"<html><body><script>x</script></body></html>", "a.html", "no text"),
+    (b"policy\0\x01\x02\0\0data", "a.txt", "NUL at byte 6"),
+    (bytes(range(1, 256)) * 20, "a.txt", "first bad byte at"),
+    (b"\xff" * 300, "a.txt", "first bad byte at 0"),
+    (PNG, "a.txt", "OCR"),
+    (b"\xff\xd8\xff\xe0" + bytes(64), "scan.jpg", "OCR"),
+    (OLE, "a.doc", "LibreOffice"),
+    (OLE, "a.wps", "LibreOffice"),
+    (b"words", "a.doc", "LibreOffice"),
+    (b"{\\rtf1 words}", "a.rtf", "LibreOffice"),
+    (zipped({"OFD.xml": "<x/>"}), "a.ofd", "print it to PDF"),
+    (b"words", "a.ofd", "print it to PDF"),
+    (zipped({"xl/workbook.xml": "<x/>"}), "a.xlsx", "spreadsheet"),
+    (zipped({"notice.txt": "words"}), "a.zip", "unpack it"),
+    (b"PK\x03\x04 not really", "a.docx", "cut-off"),
+    (MADE["notice.docx"][:5000], "a.docx", "cut-off"),
+    (b"words", "a.docx", "no DOCX inside"),
+    (b"words", "a.pdf", "no PDF inside"),
+    (b"%PDF-1.7\nwords", "a.pdf", "cut-off"),
+    (as_pdf([]), "scan.pdf", "OCR"),
+    (as_pdf(password="secret"), "a.pdf", "password"),
+    (zipped({"word/document.xml": b" " * (300 << 20)}), "bomb.docx", "no document does"),
+    (
+        zipped({"word/document.xml": "<x/>", **{f"word/{n}": "" for n in range(10_001)}}),
+        "bomb.docx",
+        "no document does",
+    ),
+    (
+        zipped({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+        "bomb.docx",
+        "document type",
+    ),
+    (with_body(""), "a.docx", "no text"),
+    (with_body("<w:sdt>" * 40_000 + "</w:sdt>" * 40_000), "a.docx", "nested too deeply"),
+]
+
+
+@pytest.mark.parametrize(("data", "name", "says"), REFUSED, ids=[f"{name}-{says}" for _, name, says in REFUSED])
+def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, name: str, says: str) -> None:
+    with pytest.raises(DocumentError) as error:
+        read_bytes(data, name)
+    message = str(error.value)
+    assert message.startswith(f"{name}: ")
+    assert says in message
+    assert "\n" not in message
+
+
+def test_what_cannot_be_opened_is_refused_in_one_line(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "file.txt").write_text("words")
+    for path, says in [
+        (tmp_path / "none.txt", "no such file"),
+        (tmp_path / "file.txt" / "below.txt", "cannot be read"),
+        (tmp_path, "folder"),
+        (tmp_path / "pipe", "neither a file nor a folder"),
+        (Path("a\0b"), "cannot be read"),
+    ]:
+        with pytest.raises(DocumentError, match=says) as error:
+            read(path)
+        assert "\n" not in str(error.value)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_permissions_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text("words")
+    path.chmod(0)
+    with pytest.raises(DocumentError, match="permissions"):
+        read(path)
+
+
+def test_find_goes_through_folders_in_order(tmp_path: Path) -> None:
+    for name in ["b.TXT", "a/z.pdf", "a/b/c.doc", "c.xlsx", ".hidden.txt", ".git/x.txt", "~$b.docx", ".~lock.b.docx#"]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    missing = tmp_path / "missing"
+    found = find([tmp_path, tmp_path / "b.TXT", missing, tmp_path / "c.xlsx"])
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
+        *("a/b/c.doc", "a/z.pdf", "b.TXT"),
+        *("missing", "c.xlsx"),  # named by hand: read says what is wrong with them
+    ]
+
+
+def test_fifty_megabytes_in_one_line_take_time_in_proportion() -> None:
+    def seconds(size: int) -> float:
+        data = ("第一条为了扶持中小微企业，制定本办法。" * (size // 57)).encode()
+        begin = time.perf_counter()
+        assert read_bytes(data, "a.txt").chars == len(data) // 3
+        return time.perf_counter() - begin
+
+    assert seconds(50 << 20) < 5
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<ul><li>", "<p>", "<table><tr><td>", "<b><p>", "<span>", "<div<div>"])
+def test_deep_nesting_is_read_in_time(tag: str) -> None:
+    begin = time.perf_counter()
+    text = read_bytes(f"<html><body>{tag * 30_000}第一条 制定本办法。".encode(), "a.html").text
+    assert "第一条 制定本办法。" in text
+    assert time.perf_counter() - begin < 10
+
+
+@pytest.mark.parametrize("name", MADE)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_damaged_bytes_are_read_or_refused(name: str, data: st.DataObject) -> None:
+    made = bytearray(MADE[name])
+    for _ in range(data.draw(st.integers(0, 8))):
+        made[data.draw(st.integers(0, len(made) - 1))] = data.draw(st.integers(0, 255))
+    begin, end = sorted(data.draw(st.tuples(st.integers(0, len(made)), st.integers(0, len(made)))))
+    if data.draw(st.booleans()):
+        made = made[begin:end] if data.draw(st.booleans()) else made[:end]
+    try:
+        document = read_bytes(bytes(made), name)
+    except DocumentError as error:
+        assert "\n" not in str(error)  # noqa: PT017
+    else:
+        document.text.encode()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=400), st.sampled_from([*MADE, "a.doc", "a"]))
+def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    try:
+        assert read_bytes(data, name).text.strip()
+    except DocumentError as error:
+        assert "\n" not in str(error)  # noqa: PT017
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
+def test_text_is_kept_as_written(text: str) -> None:
+    if text.startswith("\ufeff") or not text.strip("\u200b\ufeff\u3000\u00a0 "):
+        return
+    assert read_bytes(text.encode(), "a.txt").text == text
