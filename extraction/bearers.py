@@ -11,7 +11,7 @@ import re
 BODY = (
     r"(?:单位|个人|企业|公司|机关|部门|机构|政府|组织|委员会|法院|检察院|海关|协会|商会|学会|院校|学校|高校|医院|银行|公民"
     r"|公众|人员|当事人|申请人|使用人|所有人|责任人|负责人|代表|法人|团体|经营者|生产者|销售者|所有者|使用者|管理者|劳动者"
-    r"|提供者|建设者|消费者|投资者|[^，。；、]者|业主|居民|村民|用户|家庭|社会力量|社会资本|办事处|管委会|局|厅|署|院|所|站"
+    r"|提供者|建设者|消费者|投资者|[^，。；、]者|业主|居民|村民|用户|家庭|社会力量|社会资本|办事处|管委会|局|厅|署|院|[^其]所|站"
     r"|中心|工会|农户|驾驶人|承运人|监护人|持有人|纳税人|主体|地区|区县|地方|基地|平台|国家|本省|本市|本区|社会各界|各部门"
     r"|媒体|航空器|车辆|船舶|项目|士兵|军人|本人|[管理代经运托保受继承有]人|教师|学生|律师|委员|村|社区|街道|科研院所|园区|[财政公安教育国防务外交设输利源理化业障商卫]部|[省市县区])"
 )
@@ -49,8 +49,9 @@ TIME_END = re.compile(
     r"(?:时|时候|后|前|内|期间|之日起|日起|过程中|中|情况下|条件下|的情形下|基础上|之内|以内|以上|以下|同时|下)$"
 )
 ACTIVITY = re.compile(
-    r"(?:从事|组织|实施|举办|生产|销售|使用|操控|开展|设立|设置|经营|运输|建设|开办|新建|改建|扩建|利用|举行|进行|饲养|携带|种植"
-    r"|进口|出口|投资|提供|收购|租赁|开发|装修|占用|挖掘|运营|制造|储存|采集|捕捞|养殖|处置|排放|发布|制作|印刷|出版|开采|操作"
+    r"(?:从事|实施|举办|操控|开展|设立|设置|开办|新建|改建|扩建|利用|举行|进行|饲养|携带|种植|进口(?!商)|出口(?!商)|收购|装修|占用|挖掘"
+    r"|制造(?!业|商|企)|采集|捕捞|排放|制作|印刷|出版(?!者|单)|开采|操作(?!者|人)"
+    r"|(?:组织|生产|销售|使用|经营|运输|建设|投资|提供|租赁|开发|运营|储存|养殖|处置|发布)(?![者人企单主商区场工])"
     r"|在[^，]{2,40}(?:从事|进行|飞行|建设|举办|设置|经营|作业|行驶|停放|开展|使用|种植|活动))"
 )
 AGENTIVE = re.compile(rf"(?:{ACTIVITY.pattern}|对[^，]{{2,40}}进行)")
@@ -64,9 +65,10 @@ BY_BODY = re.compile(
     r"|牵头|实施|管理(?![者部机单人局委])|出具|设立|建立|列支|支出|养护|维护|保管))"
 )
 CAUSED = re.compile(r"(?:所)?(?:造成|引起|组成|产生|构成|制成|导致|此|于)")
+MADE_UP = re.compile(r"(?:组成|构成|造成|引起)的?")
 NAMED_END = re.compile(r"(?:单位|个人|组织|企业|机构|人员|[^活或]者|公民|公司)$")
 ADDRESSED = (
-    BODY.replace("|局|厅|署|院|所|站", "")
+    BODY.replace("|局|厅|署|院|[^其]所|站", "")
     .replace("|村|社区|街道", "|社区")
     .replace("|[财政公安教育国防务外交设输利源理化业障商卫]部", "")
     .replace("|[省市县区]", "")
@@ -96,7 +98,9 @@ def past(pattern: re.Pattern[str], text: str, start: int) -> int:
 def by_body(text: str, start: int, end: int) -> Place | None:
     """Return the body of 由公安机关给予处罚 that begins at ``start``; none where 由 does not say who acts."""
     match = BY_BODY.match(text, start, end)
-    return None if match is None or CAUSED.match(text, match.end()) else match.span("body")
+    if match is None or CAUSED.match(text, match.end()) or MADE_UP.search(match["body"]):
+        return None
+    return match.span("body")
 
 
 def clause(text: str, start: int, end: int, place: int) -> Place:
@@ -135,9 +139,10 @@ def bearer(
         right = left
     if before is not None:
         return before
-    if fallback is not None and fallback[0] < fallback[1]:
-        return fallback
-    return (opening, stop) if opening < stop else None
+    start, end = fallback or (opening, stop)
+    if text[end - 1] == "时" and end - start > 2:  # 设置摊点时应当
+        end -= 1
+    return (start, end) if start < end else None
 
 
 def _subject(text: str, start: int, stop: int) -> Place | None:
