@@ -85,20 +85,20 @@ def matrix(counts: Sequence[Cell], *, row_title: str, column_title: str, count_t
             alt.Tooltip("count:Q", title=count_title),
         ],
     )
-    squares = base.mark_rect(strokeWidth=2, cursor="pointer", cornerRadius=2).encode(
+    squares = base.mark_rect(stroke=_PAPER, strokeWidth=2, cursor="pointer", cornerRadius=2).encode(
         color=alt.condition(
             "datum.count > 0",
             alt.Color("count:Q", scale=alt.Scale(range=_SCALE, type="sqrt", domain=[0, max(most, 1)]), legend=None),
             alt.value(_EMPTY),
         ),
-        stroke=alt.condition(chosen, alt.value(_CHOSEN), alt.value(_PAPER)),
     )
+    frame = base.mark_rect(filled=False, stroke=_CHOSEN, strokeWidth=3, cornerRadius=2).transform_filter(chosen)
     numbers = base.mark_text(fontSize=12, cursor="pointer").encode(
         text=alt.Text("count:Q"),
         color=alt.condition(f"datum.count > {most * 0.35}", alt.value(_PAPER), alt.value(_INK)),
         opacity=alt.condition("datum.count > 0", alt.value(1), alt.value(0.35)),
     )
-    return _quiet(alt.layer(squares.add_params(chosen), numbers).properties(height=alt.Step(_CELL)))
+    return _quiet(alt.layer(squares.add_params(chosen), numbers, frame).properties(height=alt.Step(_CELL)))
 
 
 def bars(counts: Iterable[tuple[str, int]], *, colours: Sequence[str], title: str) -> alt.LayerChart:
@@ -158,7 +158,7 @@ def _complete(counts: Sequence[Cell]) -> list[dict[str, object]]:
 def _quiet(chart: Any) -> alt.LayerChart:
     """Take away what carries no meaning: frame, grid, heavy axes."""
     quiet: alt.LayerChart = (
-        chart.configure_view(stroke=None)
+        chart.configure_view(strokeWidth=0)
         .configure_axis(grid=False, labelColor=_INK, labelFontSize=13, titleColor=_FAINT)
         .configure(font=_FONT, background="transparent", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
     )

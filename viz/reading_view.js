@@ -42,7 +42,7 @@ function build(root, data, setTriggerValue) {
 
   const source = element("div", "source", { role: "region", "aria-label": data.words.source });
   const heading = element("div", "heading");
-  heading.append(element("span", "file", {}, data.file), note);
+  heading.append(element("span", "file", { title: data.path }, data.file), note);
   source.append(heading, page);
   root.replaceChildren(list, source);
   if (data.focus) requestAnimationFrame(() => choose(data.focus, "link"));

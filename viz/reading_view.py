@@ -126,7 +126,8 @@ def page(
     shown: dict[str, Any] = {
         "groups": [asdict(group) for group in groups if group.rows or group.items or group.empty],
         "segments": [[compact(segment.text), list(segment.keys)] for segment in cut],
-        "file": place.file if place else "",
+        "file": Path(place.file).name if place else "",
+        "path": place.file if place else "",
         "note": _note(place, speech),
         "words": {
             "hint": speech("hint"),
@@ -145,6 +146,11 @@ def show(data: Mapping[str, Any], *, key: str) -> Mapping[str, str] | None:
     result = _component()(data=data, key=key, on_opened_change=_nothing)
     opened = result.opened
     return dict(opened) if opened else None
+
+
+def called(policy: PolicyName) -> str:
+    """Return title and number of a policy, once where the number is its title."""
+    return f"《{policy.title}》" if policy.title and policy.title == policy.doc_number else str(policy)
 
 
 @cache
@@ -252,17 +258,18 @@ def _relation(built: Page, key: str, relation: Relation, outgoing: bool) -> Fact
         about.append(speech("no_text"))
     note = " · ".join(part for part in about if part)
     if outgoing:
-        return built.fact(key, str(other), built.quoted(relation.quote), note=note, **_way(other))
-    return built.fact(key, str(other), None, note=note, **_way(other))
+        return built.fact(key, called(other), built.quoted(relation.quote), note=note, **_way(other))
+    return built.fact(key, called(other), None, note=note, **_way(other))
 
 
 def _measures(built: Page, reading: PolicyReading) -> Group:
-    items = tuple(_item(built, measure) for measure in reading.measures)
+    alive = reading.status.value in ("in_force", "partly")  # else every measure has ended, and it says nothing
+    items = tuple(_item(built, measure, alive) for measure in reading.measures)
     title = built.speech("measures_of", count=len(items))
     return Group(title=title, items=items, empty="" if items else built.speech("no_measures"))
 
 
-def _item(built: Page, measure: MeasureReading) -> Item:
+def _item(built: Page, measure: MeasureReading, alive: bool) -> Item:
     speech, facts = built.speech, measure.facts
     rows = {
         "responsible": [
@@ -290,7 +297,7 @@ def _item(built: Page, measure: MeasureReading) -> Item:
             for norm in measure.obligations
         ],
     }
-    ended = speech("measure_ended") if measure.in_force is False else ""
+    ended = speech("measure_ended") if alive and measure.in_force is False else ""
     return Item(
         number=facts.number,
         text=facts.text,
@@ -312,7 +319,7 @@ def _role(role: str, written: str, agency: str | None, speech: Speech) -> str:
 
 def _words(step: Relation, document: PolicyName) -> str:
     quote = f"“{shortened(''.join(step.quote.words.split()), 60)}”" if step.quote else ""
-    return f"{document}{quote}"
+    return f"{called(document)}{quote}"
 
 
 def _way(policy: PolicyName) -> dict[str, Any]:

@@ -86,8 +86,9 @@ def go_to_network(node_type: str, key: str) -> None:
 
 
 def go(page: str, parameters: Mapping[str, Any]) -> None:
-    """Leave for a screen. Day and language stay: their widgets are bound to the address."""
-    st.switch_page(st.session_state["pages"][page], query_params=dict(parameters))
+    """Leave for a screen; day and language stay as they are."""
+    kept = {name: st.query_params[name] for name in ("as_of", "lang") if name in st.query_params}
+    st.switch_page(st.session_state["pages"][page], query_params=kept | dict(parameters))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -13,20 +13,28 @@ from queries.run import Result
 from queries.words import said
 
 ROW_HEIGHT = 34
-MOST_ROWS = 14
-_WIDTHS = {"title": 340, "measure": 420, "obligation": 420, "doc_number": 170}
+MOST_ROWS = 12
+# Pixels; the widths that the table finds by itself cut Chinese titles and days.
+_WIDTHS = {"title": 340, "measure": 420, "obligation": 420, "doc_number": 190, "number": 80}
+_DAY_WIDTH = 105
 
 
-def show(result: Result, *, key: str, language: str, most: int = MOST_ROWS) -> int | None:
-    """Draw the rows of a report and return the index of the row that was clicked, if one was."""
-    shown = [column for column in result.columns if not column.name.endswith("_id")]
+def show(
+    result: Result, *, key: str, language: str, most: int = MOST_ROWS, only: Mapping[str, int] | None = None
+) -> int | None:
+    """Draw the rows of a report and return the index of the row that was clicked, if one was.
+
+    ``only`` names the columns where there is little room, with their widths in pixels.
+    """
+    widths = _WIDTHS | dict(only or {})
+    shown = [column for column in result.columns if (column.name in only if only else not column.name.endswith("_id"))]
     frame = pd.DataFrame(
         {column.name: _values(result.table.columns, result.table.rows, column, language) for column in shown},
         dtype="object",
     )
     event: Any = st.dataframe(
         frame,
-        column_config={column.name: _config(column, language) for column in shown},
+        column_config={column.name: _config(column, language, widths.get(column.name)) for column in shown},
         hide_index=True,
         height=ROW_HEIGHT * (min(len(frame), most) + 1) + 3,
         row_height=ROW_HEIGHT,
@@ -50,12 +58,11 @@ def _values(names: Sequence[str], rows: Sequence[Sequence[Any]], column: Column,
     return [said(column.type, line[index], language) for line in rows]
 
 
-def _config(column: Column, language: str) -> Any:
+def _config(column: Column, language: str, width: int | None) -> Any:
     heading = column.heading.said(language)
-    width = _WIDTHS.get(column.name)
     match column.type:
         case "date":
-            return st.column_config.DateColumn(heading, format="YYYY-MM-DD", width=width)
+            return st.column_config.DateColumn(heading, format="YYYY-MM-DD", width=width or _DAY_WIDTH)
         case "integer" | "number":
             return st.column_config.NumberColumn(heading, width=width)
         case "texts":

@@ -13,6 +13,7 @@ from viz import drawings, session, tables
 from viz.screens import reports
 
 TYPE, TIER, INSTRUMENT, REGION = "coverage.type", "coverage.tier", "coverage.instrument", "coverage.region"
+COLUMNS = {"title": 190, "number": 70, "measure": 380}
 TALL = 620  # pixels: the matrix scrolls beside its measures
 BY_TIER, BY_INSTRUMENT = "coverage.by_tier", "coverage.by_instrument"
 
@@ -117,6 +118,10 @@ def _measures(*, instrument: str | None) -> None:
     if not result.count:
         st.info(speech("coverage_gap"), icon=":material/grid_off:")
         return
-    picked = tables.show(result, key="coverage.rows", language=speech.language, most=18)
-    if picked is not None:
-        reports.ways_on(tables.row(result, picked))
+    above = st.container(height=reports.LEADS, border=False, gap="xsmall")
+    picked = tables.show(result, key="coverage.rows", language=speech.language, most=13, only=COLUMNS)
+    with above:
+        if picked is None:
+            st.caption(speech("click_row"))
+        else:
+            reports.ways_on(tables.row(result, picked))

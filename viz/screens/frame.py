@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +17,7 @@ from viz.words import LANGUAGES
 
 STYLE = Path(__file__).with_name("frame.css")
 LOGO = Path(__file__).with_name("logo.svg")
+DEFAULTS = {"lang": next(iter(LANGUAGES))}
 # A Material icon would be fetched from the network.
 ICON = Path(__file__).with_name("icon.svg")
 SCREENS: dict[str, tuple[Callable[[], None], str]] = {
@@ -29,6 +31,7 @@ SCREENS: dict[str, tuple[Callable[[], None], str]] = {
 
 def show() -> None:
     """Draw the frame and run the screen that the address names."""
+    _address()
     speech = session.speech()
     st.set_page_config(page_title=speech("product"), page_icon=str(ICON), layout="wide")
     st.html(STYLE)
@@ -46,28 +49,50 @@ def show() -> None:
     page.run()
 
 
+def _address() -> None:
+    """Take day and language from the address at first, and keep them there, so that a view can be passed on.
+
+    Streamlit's own binding would write the words of the switch (中文), and does not let a link carry them along.
+    """
+    chosen = st.session_state
+    if "lang" not in chosen:
+        named = st.query_params.get("lang")
+        chosen["lang"] = named if named in LANGUAGES else DEFAULTS["lang"]
+    if "as_of" not in chosen:
+        chosen["as_of"] = _day(st.query_params.get("as_of")) or date.today()
+    for name, value in {"lang": session.speech().language, "as_of": session.day().isoformat()}.items():
+        if value != DEFAULTS.get(name, str(date.today())):
+            st.query_params[name] = value
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if session.EARLIEST <= day <= session.LATEST else None
+
+
 def bar() -> None:
-    """Draw the two choices that hold for every screen; the address keeps both, so that a view can be passed on."""
+    """Draw the two choices that hold for every screen."""
     speech = session.speech()
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
         st.date_input(
             speech("as_of"),
-            value="today",
             min_value=session.EARLIEST,
             max_value=session.LATEST,
             format=session.DAY_FORMAT,
             key="as_of",
-            bind="query-params",
             width=200,
         )
         st.segmented_control(
             speech("language"),
             list(LANGUAGES),
-            default=next(iter(LANGUAGES)),
             format_func=LANGUAGES.__getitem__,
             required=True,
             key="lang",
-            bind="query-params",
             label_visibility="collapsed",
         )
 

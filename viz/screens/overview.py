@@ -13,6 +13,12 @@ from viz import drawings, session, tables
 
 SOON = timedelta(days=365)
 MOST = 8
+# What a narrow list shows, with the width of each column.
+COLUMNS: dict[str, dict[str, int]] = {
+    "expiring": {"last_day": 105, "days_left": 85, "title": 380},
+    "unresolved_citations": {"cited_by": 95, "title": 330, "doc_number": 150},
+    "sources": {"file": 420, "chars": 90, "policies": 80, "titles": 600},
+}
 
 
 def show() -> None:
@@ -77,6 +83,7 @@ def _list(result: Result, empty: str) -> None:
     if not result.count:
         st.caption(speech(empty))
         return
-    picked = tables.show(result, key=f"overview.{result.query.name}", language=speech.language, most=MOST)
+    name = result.query.name
+    picked = tables.show(result, key=f"overview.{name}", language=speech.language, most=MOST, only=COLUMNS[name])
     if picked is not None and (policy := tables.row(result, picked).get("policy_id")):
         session.go_to_policy(str(policy))

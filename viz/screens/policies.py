@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -189,7 +190,7 @@ def _place(reading: PolicyReading) -> Place | None:
         range(len(reading.places)),
         default=0,
         required=True,
-        format_func=lambda n: plain_markdown(reading.places[n].file),
+        format_func=lambda n: plain_markdown(Path(reading.places[n].file).name),
         key=f"place {reading.policy.id}",
     )
     first, other = reading.places[0], reading.places[chosen or 0]

@@ -22,6 +22,9 @@ DOWNLOADS = {
     "json": "application/json",
     "md": "text/markdown",
 }
+TEXTS = ("measure", "other_measure", "obligation")  # too long for a cell
+LONGEST = 300
+LEADS = 92  # pixels
 # Columns that lead to a text, with the one that says what it is called.
 POLICIES = {
     "policy_id": "title",
@@ -83,6 +86,9 @@ def ways_on(row: Mapping[str, Any]) -> None:
                 name = plain_markdown(str(row.get(title) or agency))
                 if st.button(f"{speech('see_network')}：{name}", icon=":material/hub:", key=f"see {column}"):
                     session.go_to_network("Agency", str(agency))
+    for name in TEXTS:
+        if row.get(name):
+            st.caption(plain_markdown(shortened(str(row[name]), LONGEST)))
 
 
 def _pick(queries: Mapping[str, Query]) -> Query:
@@ -143,11 +149,14 @@ def _file(result: Result, kind: str, language: str) -> bytes:
 
 def _rows(result: Result) -> None:
     speech = session.speech()
+    # What a click leads to stands where it is seen without scrolling, in a space that is always there.
+    above = st.container(height=LEADS, border=False, gap="xsmall")
     picked = tables.show(result, key=f"rows of {result.query.name}", language=speech.language)
-    if picked is None:
-        st.caption(speech("click_row"))
-    else:
-        ways_on(tables.row(result, picked))
+    with above:
+        if picked is None:
+            st.caption(speech("click_row"))
+        else:
+            ways_on(tables.row(result, picked))
 
 
 def _matrix(result: Result) -> None:
