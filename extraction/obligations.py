@@ -42,16 +42,17 @@ HORTATIVE = re.compile(
 )
 # 国家规定的应当履行的其他职责: a modal word inside a noun phrase.
 EMBEDDED = re.compile(
-    r"[^，。；]{1,12}的(?:其他|有关|相关)?(?:职责|事项|义务|行为|情形|要求|条件|材料|内容|责任|工作|费用|资料|信息|程序)[。；]?$"
+    r"[^，。；的]{1,4}的(?:其他|有关|相关)?(?:职责|事项|义务|行为|情形|要求|条件|材料|内容|责任|工作|费用|资料|信息|程序)[。；]?$"
 )
-ENDS_AS_CASE = re.compile(r"的[。；;]?$")
-RELATIVE_LEAD = re.compile(r"(?:依法|依照规定|按照规定|按照国家规定|法律、法规规定|国家规定|根据规定|按规定)?")
+CASE = re.compile(r"(?:(?<![目标])的|除外)$")
+ENDS_AS_CASE = re.compile(r"(?<![目标])的[。；;]?$")
+RELATIVE_LEAD = re.compile(r"(?:依法|依照规定|按照规定|按照国家规定|法律、法规规定|国家规定|根据规定|按规定|其中)")
 STATE = re.compile(
     r"国家|本[省市区县州]|本自治[区州县]|各级人民政府|县级以上(?:地方)?(?:各级)?人民政府|[^，。；的]{0,20}人民政府"
 )
 SYSTEM = re.compile(r"实行|坚持|遵循|形成|构建")  # 城乡规划实行政府统一领导…的机制
 NOUN_AFTER = re.compile(r"的[^，的。；]{2,8}$")
-DEFINITION = re.compile(r"是指|，指|所称|下列用语")
+DEFINITION = re.compile(r"是指|，指(?![导定挥派引标出明示南令使认控])|所称|下列用语")
 ADDED = re.compile(r"并且|并|也|还|或者|或|且|但|同时")
 BY, OFFICE, ENCOURAGED, FORBIDDEN = (
     "by-body",
@@ -163,9 +164,9 @@ def _first(text: str, unit: Unit, cue: Found, around: Place, context: Context) -
     name = cue.rule.name
     who: Place | None
     if name == BY:
-        # 由业主共同决定的事项，应当: it stands before a noun, the norm follows.
-        before_noun = closing < unit.end and NOUN_AFTER.search(text, cue.start, closing)
-        who = None if text[closing - 1] in "的时前后" or before_noun else by_body(text, cue.start, unit.end)
+        who = None if text[closing - 1] in "的时前后" else by_body(text, cue.start, unit.end)
+        if who and closing < unit.end and NOUN_AFTER.search(text, who[1], closing):
+            who = None  # 由业主共同决定的事项，应当: it belongs to a noun, the norm follows
     elif name == OFFICE:
         plain = opening == unit.start or context.norm is None
         short = cue.end - opening <= 60 and not ADVERBIAL.match(text, opening)
@@ -220,7 +221,7 @@ def _inside(text: str, cue: Found, around: Place) -> bool:
         and text[closing : closing + 1] == "，"
     ):
         return True  # 依法必须招标的项目，招标人…
-    if rest.endswith(("的", "除外")) or EMBEDDED.match(rest):
+    if CASE.search(rest) or EMBEDDED.match(rest):
         return True
     return cue.rule.gives == "may" and bool(PENALTY.match(rest)) and not BODY_END.search(text[opening : cue.start])
 
