@@ -14,7 +14,7 @@ PORT ?= 8501
 PYTEST_ARGS ?=
 
 BIN := .venv/bin
-SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+SUDO := $(if $(filter 0,$(shell id -u 2>/dev/null)),,sudo)
 # $(call need,TOOL,WHAT TO DO) stops with one line where a tool is missing.
 need = command -v $(1) >/dev/null || { echo "$(1) is missing: $(2)" >&2; exit 1; }
 
@@ -76,5 +76,5 @@ neo4j: .neo4j/installed ## fetch the jars of a real Neo4j from Maven Central, fo
 	@$(call need,mvn,apt-get install maven)
 	@echo "fetching Neo4j from Maven Central (a minute, once)"
 	@rm -rf .neo4j/lib
-	@mvn --quiet --batch-mode --file tests/neo4j/pom.xml dependency:copy-dependencies
+	@mvn --quiet --batch-mode -Dstyle.color=never --file tests/neo4j/pom.xml dependency:copy-dependencies
 	@touch $@
