@@ -22,9 +22,12 @@ MARKS = (  # longest first: the mark of UTF-16 LE begins that of UTF-32 LE
 MIXED = "utf-8, gb18030"
 BAD_IN_A_HUNDRED = 2  # a damaged document has a bad sequence here and there, a binary file has them all over
 SAMPLE = 1 << 16
+SHORT = 4_096
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CHINESE_OR_PRINTED = re.compile(r"[\t\n\r\f\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
+_BEYOND_TWO_BYTES = re.compile(r"[\u0800-\U0010ffff]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, int]:
@@ -38,16 +41,32 @@ def decode(data: bytes, name: str) -> tuple[str, str, int]:
             return _checked(text, encoding, bad, data, name)
     if b"\0" in data:
         return _with_nulls(data, name)
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return _checked(data.decode(encoding), encoding, 0, data, name)
-        except UnicodeDecodeError:
-            continue
-    unmarked = _utf16_without_mark(data)
-    if unmarked:
-        return unmarked
-    text, encoding, bad = _line_by_line(data)
+    text, encoding, bad = _by_trial(data)
     return _checked(text, encoding, bad, data, name)
+
+
+def _by_trial(data: bytes) -> tuple[str, str, int]:
+    """UTF-8 checks itself, GB18030 takes nearly any bytes: what is nearly all UTF-8 is damaged UTF-8."""
+    text, bad = _lenient(data, "utf-8")
+    if not bad:
+        return (data.decode("gb18030"), "gb18030", 0) if _is_short_gb2312(data, text) else (text, "utf-8", 0)
+    if _is_mostly_good(text, bad):
+        return _line_by_line(data, "utf-8")
+    try:
+        return data.decode("gb18030"), "gb18030", 0
+    except UnicodeDecodeError:
+        return _utf16_without_mark(data) or _line_by_line(data, "gb18030")
+
+
+def _is_short_gb2312(data: bytes, text: str) -> bool:
+    """通知 in GB2312 happens to be UTF-8 too, of letters that no Chinese text is made of."""
+    if len(data) > SHORT or data.isascii() or _BEYOND_TWO_BYTES.search(text):
+        return False
+    try:
+        data.decode("gb2312")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _with_nulls(data: bytes, name: str) -> tuple[str, str, int]:
@@ -56,54 +75,71 @@ def _with_nulls(data: bytes, name: str) -> tuple[str, str, int]:
     if unmarked is None:
         at = data.index(b"\0")
         raise DocumentError(f"{name}: not a text but binary data (NUL at byte {at}); give the document itself")
-    return unmarked
+    return _checked(*unmarked, data, name)
 
 
 def _utf16_without_mark(data: bytes) -> tuple[str, str, int] | None:
+    sample = data[: SAMPLE & ~1]
+    high, nulls = sum(byte > 0x7F for byte in sample), sample.count(0)
+    if high * 10 < len(sample) and nulls * 3 < len(sample):  # Latin text with a stray NUL
+        return None
     for encoding in ("utf-16-le", "utf-16-be"):
-        sample = data[: SAMPLE & ~1].decode(encoding, errors="replace")
-        if len(_CHINESE_OR_PRINTED.findall(sample)) > 0.9 * len(sample):
-            text, bad = _lenient(data, encoding)
-            return text, encoding, bad
+        text = sample.decode(encoding, errors="replace")
+        if len(_CHINESE_OR_PRINTED.findall(text)) > 0.9 * len(text):
+            return _decoded(data, encoding)
     return None
 
 
-def _line_by_line(data: bytes) -> tuple[str, str, int]:
-    """Read each line in the encoding that most of the text is in, else in the other, else with its bad bytes replaced.
+def _decoded(data: bytes, encoding: str) -> tuple[str, str, int]:
+    text, bad = _lenient(data, encoding)
+    return text, encoding, bad
+
+
+def _line_by_line(data: bytes, main: str) -> tuple[str, str, int]:
+    """Read each line in the encoding that it is in, its bad bytes replaced.
 
     Neither UTF-8 nor GB18030 uses the byte of the line break inside a character, so lines can be told apart first.
     """
-    by_bad = sorted((_lenient(data, encoding)[1], encoding) for encoding in ("utf-8", "gb18030"))
-    main, other = by_bad[0][1], by_bad[1][1]
-    lines, bad, used = [], 0, set()
-    for line in data.split(b"\n"):
-        text, encoding, replaced = _line(line, main, other)
+    lines: list[str] = []
+    used = {main}
+    bad = 0
+    raw = data.split(b"\n")
+    for number, line in enumerate(raw, start=1):
+        text, encoding, replaced = _line(line, main, is_last=number == len(raw))
         lines.append(text)
         bad += replaced
         used.add(encoding)
-    return "\n".join(lines), MIXED if other in used else main, bad
+    return "\n".join(lines), MIXED if len(used) > 1 else main, bad
 
 
-def _line(line: bytes, main: str, other: str) -> tuple[str, str, int]:
-    for encoding in (main, other):
-        try:
-            return line.decode(encoding), main if line.isascii() else encoding, 0
-        except UnicodeDecodeError:
-            continue
-    text, bad = _lenient(line, main)
-    return text, main, bad
+def _line(line: bytes, main: str, *, is_last: bool) -> tuple[str, str, int]:
+    if line.isascii():
+        return line.decode("ascii"), main, 0
+    text, bad = _lenient(line, "utf-8")
+    if _is_mostly_good(text, bad) and (main == "utf-8" or _BEYOND_TWO_BYTES.search(text)):
+        return text, "utf-8", bad
+    if main == "utf-8" and is_last and bad == 1:  # cut off within a character
+        return text, "utf-8", bad
+    other, encoding, replaced = _decoded(line, "gb18030")
+    return (text, "utf-8", bad) if main == "utf-8" and replaced else (other, encoding, replaced)
+
+
+def _is_mostly_good(text: str, bad: int) -> bool:
+    """GB18030 read as UTF-8 has as many bad sequences as good ones; damaged UTF-8 has few."""
+    return bad * 4 <= len(_NOT_ASCII.findall(text))
 
 
 def _lenient(data: bytes, encoding: str) -> tuple[str, int]:
     text = data.decode(encoding, errors="replace")
-    return text, text.count("\ufffd")
+    bad = text.count("\ufffd")
+    return text, bad - data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else bad
 
 
 def _checked(text: str, encoding: str, bad: int, data: bytes, name: str) -> tuple[str, str, int]:
     """Refuse what decodes only by replacing much of it, or into control characters: that is no text."""
     controls = len(_CONTROL.findall(text))
     if (bad + controls) * 100 > BAD_IN_A_HUNDRED * len(text) and bad + controls > 1:
-        at = _first_bad_byte(data, encoding)
+        at = _first_bad_byte(data, encoding) if bad else None
         where = f"first bad byte at {at}" if at is not None else "control characters"
         raise DocumentError(f"{name}: not a text in UTF-8, GB18030 or UTF-16 ({where}); save it as UTF-8 text")
     return text, encoding, bad
@@ -111,7 +147,7 @@ def _checked(text: str, encoding: str, bad: int, data: bytes, name: str) -> tupl
 
 def _first_bad_byte(data: bytes, encoding: str) -> int | None:
     try:
-        data.decode(encoding if encoding != MIXED else "utf-8")
+        data.decode("utf-8" if encoding == MIXED else encoding)
     except UnicodeDecodeError as error:
         return error.start
     return None

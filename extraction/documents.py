@@ -127,7 +127,7 @@ def _under(path: Path) -> Iterator[Path]:
     waiting = [path]
     while waiting:
         place = waiting.pop()
-        if not place.is_dir():
+        if not _is_folder(place):
             yield place
             continue
         try:
@@ -138,10 +138,17 @@ def _under(path: Path) -> Iterator[Path]:
         waiting += [entry for entry in inside if _wanted(entry)]
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # where looking is forbidden; read says so
+        return False
+
+
 def _wanted(entry: Path) -> bool:
     if entry.name.startswith((".", "~$")):
         return False
-    if entry.is_dir():
+    if _is_folder(entry):
         return not entry.is_symlink()  # a link to a folder above would never end
     return entry.suffix.lower() in READ or entry.suffix.lower() in REFUSED
 
