@@ -22,6 +22,9 @@ COMMANDS = sorted(
         *re.findall(r"`(policygraph [^`]+)`", text),
     }
 )
+TOUR = re.findall(
+    r"^\$ (policygraph .+)$", TEXTS[ROOT / "README.md"].partition("<!-- tour -->")[2].split("```")[1], re.M
+)
 
 
 @pytest.mark.parametrize("path", reference.pages(), ids=lambda path: path.name)
@@ -45,6 +48,22 @@ def test_named_commands_exist(command: str) -> None:
         assert words[1] in catalog()
     help_text = CliRunner().invoke(app, [words[0], "--help"], env={"COLUMNS": "200"}).output
     assert [o for o in re.findall(r"(?<= )--[a-z-]+", command) if o != "--help" and o not in help_text] == []
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The graph that `make run` builds."""
+    address = str(tmp_path_factory.mktemp("sample") / "graph.ladybug")
+    assert CliRunner().invoke(app, ["build", str(ROOT / "data" / "digests"), "--db", address]).exit_code == 0
+    return address
+
+
+@pytest.mark.parametrize("command", TOUR)
+def test_the_tour_can_be_walked(sample: str, command: str) -> None:
+    words = shlex.split(command)[1:]
+    answer = CliRunner().invoke(app, words, env={"POLICYGRAPH_DB": sample})
+    assert answer.exit_code == 0, answer.stderr
+    assert len(answer.stdout.splitlines()) > 5  # a heading alone is no answer
 
 
 def test_named_targets_exist() -> None:

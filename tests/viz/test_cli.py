@@ -1,6 +1,7 @@
 """The command line: what it prints where, with which exit code, and that it asks the same services as everyone."""
 
 import csv
+import importlib.metadata
 import io
 import json
 import os
@@ -378,11 +379,17 @@ def test_results_are_utf8_whatever_the_locale(db: str) -> None:
     assert "甲市噪声办法" in done.stdout.decode("utf-8")
 
 
-def test_a_reader_that_leaves_is_no_error(db: str) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])  # unbuffered, Python itself does not notice
+def test_a_reader_that_leaves_is_no_error(db: str, unbuffered: str) -> None:
     command = f"set -o pipefail; {POLICYGRAPH} query 'UNWIND range(1, 200000) AS n RETURN n' --format csv | head -1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    environment = os.environ | {"PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, env=environment)
     assert done.stderr == ""
     assert done.returncode == 130
+
+
+def test_version_is_said() -> None:
+    assert call("--version").stdout == f"policygraph {importlib.metadata.version('policygraph')}\n"
 
 
 def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
