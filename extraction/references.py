@@ -80,7 +80,7 @@ class References:
         text: str = doc.user_data["text"]
         own = _own_keys(doc)
         found, aliases = _named(doc, text)
-        found = [reference for reference in found if not (reference.keys() & own)]
+        found = [reference for reference in found if not (reference.keys() & own or _issued_here(text, reference))]
         superseded = _superseded(doc, text, found, aliases)
         cited = _cited(doc, text, found)
         taken: set[str] = set()
@@ -99,6 +99,18 @@ def _own_keys(doc: Doc) -> set[str]:
     head = doc.user_data["text"][: doc.spans["head"][-1].end] if len(doc.spans["head"]) else ""
     keys |= {squeeze(title) for title in re.findall(r"《((?:[^《》]|《[^《》]*》)+)》的", head)}
     return keys | {squeeze(head)}
+
+
+def _issued_here(text: str, reference: Reference) -> bool:
+    """Tell whether a sentence issues the document that it names (现将《…》和《…》印发给你们)."""
+    start = max(text.rfind("。", 0, reference.start), text.rfind("\n", 0, reference.start)) + 1
+    end = text.find("。", reference.end)
+    issued = (
+        re.match("[^。]*(?:印发给|现予(?:公布|发布)|予以(?:公布|发布))", text[reference.end : end])
+        if end >= 0
+        else None
+    )
+    return bool(issued) and not BASIS.search(text[start : reference.start])
 
 
 def _named(doc: Doc, text: str) -> tuple[list[Reference], dict[str, Reference]]:
@@ -177,7 +189,9 @@ def _normal(number: str) -> str:
         "",
         number,
     )
-    return re.sub(r"^(?:中华人民共和国)(?!主席令)", "", number)
+    number = re.sub(r"^(?:中华人民共和国)(?!主席令)", "", number)
+    # 海关总署2021年第5号公告 and 海关总署公告2021年第5号 are one number
+    return re.sub(r"^(.+?)(\d{4}年第\d+号)(公告|令)$", r"\1\3\2", number)
 
 
 # What a sentence does to the documents in it -----------------------------------------------------------------------
@@ -309,7 +323,8 @@ def _cited(doc: Doc, text: str, found: list[Reference]) -> list[Reference]:
             )
     if not any(reference.title and "区域全面经济伙伴关系协定" in reference.title for reference in results):
         for match in AGREEMENT.finditer(text):
-            if not any(reference.title == match[0] for reference in results):
+            titled = f"》（{match[0]}）" in text  # 《全面与进步跨太平洋伙伴关系协定》（CPTPP）
+            if not titled and not any(reference.title == match[0] for reference in results):
                 results.append(Reference(match.start(), match.end(), match[0], None, "mention", "agreement"))
     return results
 
