@@ -60,8 +60,8 @@ def state() -> tuple[object, ...]:
 
 
 def answer(name: str, /, **values: Any) -> Result:
-    """Return the answer of a report; the same question to the same graph is answered from memory."""
-    return _answered(store(), state(), name, values, date.today())
+    """Return the answer of a report as of the day; the same question to the same graph is answered from memory."""
+    return _answered(store(), state(), name, values, day())
 
 
 def reading(policy: str) -> PolicyReading:

@@ -141,7 +141,8 @@ TEXTS: Mapping[str, Words] = {
         "没有符合条件的结果。放宽条件，或换一个基准日。", "No rows. Loosen the parameters, or choose another day."
     ),
     "report_wrong": Words("这样问不行：{error}", "It cannot be asked like this: {error}"),
-    "rows_of": Words("{count} / {total} 行 · 基准日 {day}", "{count} of {total} rows · as of {day}"),
+    "rows_of": Words("{count} / {total} 行", "{count} of {total} rows"),
+    "rows_of_day": Words("{count} / {total} 行 · 基准日 {day}", "{count} of {total} rows · as of {day}"),
     "click_row": Words("点击一行，可打开它所依据的原文。", "Click a row to open the text that it stands on."),
     "download": Words("下载 {kind}", "Download {kind}"),
     "as_matrix": Words("矩阵", "Matrix"),

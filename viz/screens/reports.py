@@ -126,8 +126,9 @@ def _pick(queries: Mapping[str, Query]) -> Query:
 def _toolbar(result: Result) -> None:
     speech = session.speech()
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        counts = speech("rows_of", count=result.count, total=result.total, day=result.as_of.isoformat())
-        st.markdown(counts, width="content")
+        dated = result.query.parameter("as_of") is not None  # not every report depends on a day
+        words = speech("rows_of_day" if dated else "rows_of", count=result.count, total=result.total, day=result.as_of)
+        st.markdown(words, width="content")
         with st.container(horizontal=True, width="content", gap="small"):
             for kind, mime in DOWNLOADS.items():
                 st.download_button(

@@ -1,0 +1,182 @@
+"""Every screen over the small graph, without a browser: what it says, and what it says when there is nothing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph.store import open_store
+from tests.viz.small_graph import SCRIPT
+
+DAY = "2024-06-01"
+
+
+def overview() -> None:
+    from viz.screens import frame, overview
+
+    frame.guarded("overview", overview.show)()
+
+
+def policies() -> None:
+    from viz.screens import frame, policies
+
+    frame.guarded("policies", policies.show)()
+
+
+def reports() -> None:
+    from viz.screens import frame, reports
+
+    frame.guarded("reports", reports.show)()
+
+
+def coverage() -> None:
+    from viz.screens import coverage, frame
+
+    frame.guarded("coverage", coverage.show)()
+
+
+def network() -> None:
+    from viz.screens import frame, network
+
+    frame.guarded("network", network.show)()
+
+
+SCREENS = [overview, policies, reports, coverage, network]
+
+
+@pytest.fixture
+def screen(graph: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Run one screen over the small graph."""
+    monkeypatch.setenv("POLICYGRAPH_DB", str(graph))
+    return run
+
+
+def run(show: Callable[[], None], *, language: str = "zh", **parameters: str) -> AppTest:
+    """Run a screen as of the day of these tests."""
+    import datetime
+
+    app = AppTest.from_function(show, default_timeout=60)
+    app.session_state["lang"] = language
+    app.session_state["as_of"] = datetime.date.fromisoformat(DAY)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("show", SCREENS, ids=lambda show: show.__name__)
+def test_every_screen_draws_in_both_languages(screen, show, language):
+    assert not screen(show, language=language).error
+
+
+def test_overview_counts(screen):
+    app = screen(overview)
+    counts = {metric.label: metric.value for metric in app.metric}
+    assert counts["有全文的政策"] == "5"
+    assert counts[f"{DAY} 有效"] == "4"  # the fifth was repealed by then
+    assert counts["措施"] == "8"
+
+
+def test_overview_in_english(screen):
+    app = screen(overview, language="en")
+    assert [metric.label for metric in app.metric][:2] == ["Policies with text", f"In force {DAY}"]
+
+
+def titles(app: AppTest) -> list[str]:
+    return list(app.dataframe[0].value["title"])
+
+
+def test_list_of_policies_has_the_status_of_the_day(screen):
+    rows = screen(policies).dataframe[0].value
+    status = dict(zip(rows["title"], rows["status"], strict=True))
+    assert status["重庆市推进跨境贸易便利化若干措施"] == "有效"
+    assert status["重庆市跨境贸易便利化暂行办法"] == "已废止"
+
+
+@pytest.mark.parametrize(
+    ("filter", "value", "expected"),
+    [
+        ("policies.tier", "national", ["关于推动外贸稳规模优结构的意见"]),
+        ("policies.status", "repealed", ["重庆市跨境贸易便利化暂行办法"]),
+        ("policies.issuer", "海关总署", ["海关总署公告2024年第32号"]),
+        ("policies.enterprise_type", "cross_border_ecommerce", ["重庆市推进跨境贸易便利化若干措施"]),
+    ],
+)
+def test_filters(screen, filter, value, expected):
+    app = screen(policies)
+    app.selectbox(key=filter).select(value).run()
+    assert titles(app) == expected
+
+
+def test_words_are_found_in_titles_and_numbers(screen):
+    app = screen(policies)
+    app.text_input(key="policies.words").input("渝商发〔2024〕").run()
+    assert titles(app) == ["重庆市推进跨境贸易便利化若干措施"]
+    app.text_input(key="policies.words").input("没有这样的").run()
+    assert not app.dataframe
+    assert "放宽" in app.info[0].value
+
+
+def test_reader_of_an_unknown_policy_says_so(screen):
+    app = screen(policies, policy="没有这样的政策")
+    assert "没有这样的政策" in app.warning[0].value
+
+
+def test_titles_of_documents_are_no_markdown(screen):
+    app = screen(policies, policy="onerror")  # a part of its title
+    heading = next(item.value for item in app.markdown if item.value.startswith("## "))
+    assert r"\*\*粗体\*\* \[链接\]" in heading
+    assert "<img" not in heading.replace(r"\<", "")
+
+
+def test_a_report_has_the_form_of_its_header(screen):
+    app = screen(reports, report="expiring")
+    assert app.selectbox(key="reports.validity").value == "expiring"
+    assert app.date_input(key="expiring.until").value.isoformat() == "2024-08-30"  # 90 days after the day
+    assert not app.dataframe
+    app.date_input(key="expiring.until").set_value("2025-12-31").run()
+    assert titles(app) == ["海关总署公告2024年第32号"]
+
+
+def test_a_report_that_needs_a_value_asks_for_it(screen):
+    app = screen(reports, report="targeting")
+    assert "企业类型" in app.info[0].value
+    app.selectbox(key="targeting.enterprise_type").select("aeo").run()
+    assert titles(app) == ["重庆市推进跨境贸易便利化若干措施", "海关总署公告2024年第32号"]
+
+
+def test_coverage_lists_the_measures_of_a_cell(screen):
+    app = screen(coverage)
+    app.selectbox(key="coverage.type").select("foreign_trade").run()
+    app.selectbox(key="coverage.tier").select("national").run()
+    assert titles(app) == ["关于推动外贸稳规模优结构的意见"]
+    app.selectbox(key="coverage.tier").select("district").run()
+    assert "空白" in app.info[0].value
+
+
+@pytest.mark.parametrize("show", SCREENS, ids=lambda show: show.__name__)
+def test_a_missing_graph_is_a_message(show, tmp_path, monkeypatch):
+    monkeypatch.setenv("POLICYGRAPH_DB", str(tmp_path / "nothing.ladybug"))
+    app = run(show)
+    assert "打不开图数据库" in app.error[0].value
+    assert "nothing.ladybug" in app.error[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize("show", [overview, policies], ids=lambda show: show.__name__)
+def test_an_empty_graph_says_what_to_do(show, tmp_path, monkeypatch):
+    path = tmp_path / "empty.ladybug"
+    open_store(path).close()
+    monkeypatch.setenv("POLICYGRAPH_DB", str(path))
+    assert "policygraph build" in run(show).info[0].value
+
+
+def test_what_is_no_graph_is_a_message(tmp_path, monkeypatch):
+    path = tmp_path / "notes.txt"
+    path.write_text("这不是图")
+    monkeypatch.setenv("POLICYGRAPH_DB", str(path))
+    assert "打不开图数据库" in run(overview).error[0].value
