@@ -75,12 +75,13 @@ ADDRESSED = (
     .replace("[^，。；、]者", "[^，。；、或]者")
 )
 ENCOURAGED = re.compile(
-    rf"(?P<body>[^，。；：\n]{{0,60}}?{ADDRESSED})(?![、和及与或的等，。；]|以及|机构|企业|集团|家|事业|数字|发展|建设中|产业|工作|化|内|间|之)"
+    rf"(?P<body>[^，。；：\n]{{0,60}}?{ADDRESSED})(?![、和与或的等，。；]|及(?!时)|以及|机构|企业|集团|家|事业|数字|发展|建设中|产业|工作|化|内|间|之)"
 )
-JOINED = re.compile(r"以及|和|及|或者|或")
+JOINED = re.compile(r"以及|和(?!解)|及(?!时)|或者|或")
 
 
 NAMED = re.compile(r"(?:任何|一切|所有)?(?:单位|组织|个人|机构|企业)(?:、|和|或者|或|及)?(?:单位|组织|个人|机构)?")
+ACTS = re.compile(r"(?:企业|机构|单位|银行|公司|协会|商会|部门|组织|主体|学校|院校|政府|区县|者)$")
 URGED = re.compile(r"(?:、|和|并|与)?(?:支持|引导|推动|鼓励|帮助)?")
 CLAUSE_ENDS = "，,：:；;。\n"
 LONGEST = 300  # characters of a clause that are looked at
@@ -226,7 +227,7 @@ def encouraged(text: str, cue: Place, closing: int, *, only_body: bool) -> Place
     """Return who is encouraged: the object up to its head noun, or the whole object where none is seen."""
     start = past(URGED, text, cue[1])
     match = ENCOURAGED.match(text, start, closing)
-    if match:
+    if match and (not only_body or ACTS.search(match["body"])):
         return match.span("body")
     if only_body:
         return None

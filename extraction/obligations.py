@@ -26,7 +26,7 @@ from extraction.bearers import (
     forbidden,
     past,
 )
-from extraction.passages import ARTICLE, heading_end, sentences
+from extraction.passages import ARTICLE, asides, heading_end, sentences
 from extraction.rules import Found, Matcher, load
 
 UNIT = re.compile(r"[^。；;！？\n：:]+[。；;！？：:]?|[。；;！？：:]")
@@ -51,6 +51,10 @@ STATE = re.compile(
     r"国家|本[省市区县州]|本自治[区州县]|各级人民政府|县级以上(?:地方)?(?:各级)?人民政府|[^，。；的]{0,20}人民政府"
 )
 SYSTEM = re.compile(r"实行|坚持|遵循|形成|构建")  # 城乡规划实行政府统一领导…的机制
+TASK = re.compile(  # 深化政府采购监督管理改革: a task, its subject is not named
+    r"深化|加强|推进|加快|完善|建立|优化|健全|推动|提升|支持|强化|落实|开展|实施|构建|发挥|依托|组织|引导|促进|探索|积极|进一步|全面|持续"
+    r"|严格|规范|深入|加大|充分|做好|切实|大力|着力|提高|扩大|创新|培育|打造"
+)
 NOUN_AFTER = re.compile(r"的[^，的。；]{2,8}$")
 DEFINITION = re.compile(r"是指|，指(?![导定挥派引标出明示南令使认控])|所称|下列用语")
 ADDED = re.compile(r"并且|并|也|还|或者|或|且|但|同时")
@@ -107,7 +111,7 @@ class Obligations:
         if not ARTICLE.match(text, start, end):
             start = heading_end(text, start, end)
         start = past(NUMBER, text, start)
-        cues = deque(self._matcher.find(text, start, end))
+        cues = deque(self._speaking(text, start, end))
         norms: list[Norm] = []
         listing = False  # after a colon: items complete the sentence
         intro: Norm | None = None  # the norm whose sentence they complete
@@ -130,6 +134,15 @@ class Obligations:
             if text[unit.end - 1] in "：:":
                 listing, intro = True, got[-1] if got else None
         return [norm for norm in norms if norm.end - norm.start >= self.shortest]
+
+    def _speaking(self, text: str, start: int, end: int) -> Iterator[Found]:
+        """Yield the modal words of a measure that stand in no aside."""
+        aside = deque(asides(text, start, end))
+        for cue in self._matcher.find(text, start, end):
+            while aside and aside[0][1] <= cue.start:
+                aside.popleft()
+            if not aside or cue.start < aside[0][0]:
+                yield cue
 
     def _unit(self, text: str, unit: Unit, cues: list[Found], context: Context) -> list[Norm]:
         """Return the norms of one unit: the first modal word makes one, a later clause of another mind a further."""
@@ -170,7 +183,7 @@ def _first(text: str, unit: Unit, cue: Found, around: Place, context: Context) -
     elif name == OFFICE:
         plain = opening == unit.start or context.norm is None
         short = cue.end - opening <= 60 and not ADVERBIAL.match(text, opening)
-        plain = plain and not SYSTEM.search(text, opening, cue.start)
+        plain = plain and not SYSTEM.search(text, opening, cue.start) and not TASK.match(text, opening)
         who = (past(CONNECTIVE, text, opening), cue.end) if plain and short else None
     elif name == ENCOURAGED:
         completes = context.same_sentence and unit.item and context.norm is not None
