@@ -34,6 +34,8 @@ METADATA = re.compile(
     r"(?:索引号|发文字号|发文机[关构]|发布机[关构]|发布日期|发布时间|成文日期|生成日期|公开日期|主题分类|主题词|来源|有效性|文号"
     r"|公开方式|体裁分类|字体|阅读|浏览)[：\t]|\d{4}-\d{2}-\d{2}(?:\d{2}：\d{2}(?:：\d{2})?)?$"
 )
+# What a compilation calls itself, above the first of its documents.
+COLLECTION = re.compile(".{2,40}(?:汇编|选编|合集|集锦|文件选|文件集|政策集|政策库|摘编|一览)(?:（[^（）]*）)?|目录|目次|总目录")
 CONTENTS = re.compile(r".*(?:[·.…]{3,}|—{3,}).*|.{4,}（\d{1,3}）")
 # Words that open the text of a document, never its title.
 OPENER = re.compile(r"(?:为|根据|依据|按照|经|现将|现就|各)(?!.*(?:公告|通知)$)|《.*》(?:已经|已于|业经)")
@@ -86,7 +88,7 @@ def split(lines: Sequence[Line]) -> list[PolicyText]:
     if not policies:
         return [PolicyText([], list(lines))] if lines else []
     if len(policies) == 1:
-        policies[0].head[:0] = [line for line in lines[: heads[0].start] if not _noise(line)]
+        policies[0].head[:0] = [line for line in lines[: heads[0].start] if not _furniture(line)]
     return policies
 
 
@@ -114,7 +116,7 @@ def _head_like(lines: Sequence[Line], number: int) -> bool:
         return not _in_sentence(lines, number)
     if HISTORY.fullmatch(text) and text[-1] not in "。；，":
         return True
-    if len(text) > 60 or text[-1] in "。；：，、" or "\t" in line.raw or _noise(line):
+    if len(text) > 60 or text[-1] in "。；：，、" or "\t" in line.raw or _noise(line) or COLLECTION.fullmatch(text):
         return False
     if BLOCK_START.match(text) and not ISSUE_NUMBER.fullmatch(text):
         return False
@@ -139,6 +141,10 @@ def _in_sentence(lines: Sequence[Line], number: int) -> bool:
 def _noise(line: Line) -> bool:
     """Tell whether a line is a table of contents' or has no Chinese character at all."""
     return bool(CONTENTS.fullmatch(line.text)) or not re.search(r"[\u4e00-\u9fff]", line.text)
+
+
+def _furniture(line: Line) -> bool:
+    return _noise(line) or bool(COLLECTION.fullmatch(line.text))
 
 
 def _head(lines: Sequence[Line], start: int, end: int) -> _Head | None:
@@ -193,7 +199,7 @@ def _at_break(lines: Sequence[Line], start: int) -> bool:
     before = lines[start - 1]
     return (
         before.page != lines[start].page
-        or _noise(before)
+        or _furniture(before)
         or before.text.endswith("印发")
         or bool(DATE.fullmatch(before.text) or RELEASE.fullmatch(before.text))
         or bool(re.search(r"(?:起|之日)(?:施行|执行|实施)。$|特此(?:公告|通告|通知)。$", before.text))

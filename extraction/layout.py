@@ -45,6 +45,8 @@ BLOCK_START = re.compile(
     r"|\d{1,3}[.、](?!\d)|\d{1,2}\.(?=\d{4}年)|[①-⑳]"
     r"|附件(?!的)\d{0,2}(?=$|[：.一-龥])|附表|附：|抄送|（此件|（信息公开|特此(?:公告|通知|通告|函告)|——|[-•●■◆]"
 )
+# A day that stands on a line of its own is signed, not said.
+DAY_LINE = re.compile(r"(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日")
 TERMINAL = "。！？；："
 OPENING, CLOSING = "（《〔“", "）》〕”"
 WIDEST = 45  # a line of more characters was not broken by the edge of a page
@@ -204,6 +206,8 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
     """Tell whether a line continues the sentence of the one before."""
     before, line = lines[number - 1], lines[number]
     if "\t" in before.raw or "\t" in line.raw or before.text[-1] in TERMINAL or before.text[-2:] in ("。”", "。）"):
+        return False
+    if DAY_LINE.fullmatch(line.text) and before.text[-1] not in "，、自至到于从":
         return False
     if not BLOCK_START.match(line.text):
         return before.width >= full_width(lines, number)

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from extraction.blocks import ANNEX, DATE, RELEASE
+from extraction.bodies import is_body
+from extraction.heading import split_signed
 from extraction.layout import CHINESE
 from extraction.numerals import read_number
+from extraction.policy_doc import raw
 
 # The levels of GB/T 9704 (一、 （一） 1. （1）), articles, and what only groups; the smaller rank holds the greater.
 LEVELS = (
@@ -31,7 +34,9 @@ CLOSING = re.compile(
     rf"|(?:以上|上述)(?:{DOCUMENT}|各项|事项)|特此|享受(?:以上|上述)|此前|（联系人|联系人：|抄送|注：|备注："
     rf"|自[^。]{{0,24}}(?:起|之日)[^。]{{0,12}}(?:施行|执行|实施|生效)。?$"
 )
-SIGNATURE = re.compile("[^。；：，！？]{2,60}")
+SIGNATURE = re.compile("[^。；：，！？]{2,200}")
+SIGNED = re.compile(rf"[^。；：，！？]{{2,60}}{DATE.pattern}")
+OWN_BRACKET = re.compile("（(?:责任|牵头|主办|负责|配合|实施|落实)(?:单位|部门)：")
 
 
 @dataclass(slots=True)
@@ -155,10 +160,17 @@ def _closes(doc: Doc, paragraphs: list[Span], number: int, item: _Item) -> bool:
         return True
     if item.level != "article" and CLOSING.match(words):
         return True
-    if len(words) > 40 or not SIGNATURE.fullmatch(words):
+    if not SIGNATURE.fullmatch(words) or (len(words) > 40 and not _names_bodies(doc, paragraphs[number])):
         return False
+    if SIGNED.fullmatch(words):
+        return True
     after = [text[paragraph.start : paragraph.end] for paragraph in paragraphs[number + 1 : number + 5]]
     return any(DATE.fullmatch(line) for line in after) and bool(SIGNATURE.fullmatch(after[0]))
+
+
+def _names_bodies(doc: Doc, paragraph: Span) -> bool:
+    """Tell whether a paragraph is a line of signatures, however many have signed."""
+    return all(is_body(name) for name in split_signed(raw(doc, paragraph.start, paragraph.end)))
 
 
 def _tree(items: list[_Item]) -> list[_Item]:
@@ -181,7 +193,10 @@ def _collect(item: _Item, doc: Doc, leaves: list[_Item], headings: list[_Item]) 
         item.end = item.last_end
         leaves.append(item)
     else:
-        headings.append(item)
+        if OWN_BRACKET.search(doc.user_data["text"], item.text_start, item.end):
+            leaves.append(item)  # it says something of its own, whatever it groups besides
+        else:
+            headings.append(item)
         for child in item.children:
             _collect(child, doc, leaves, headings)
 

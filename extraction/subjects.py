@@ -24,9 +24,9 @@ NO_ORGAN_BOARD = "".join(
 )
 # What an organ of the state is called; the committees of owners, villagers and arbitrators are none.
 ORGAN = (
-    "(?:人民政府|政府(?!采购|投资|定价|信息|规章|性)|(?<!企业)(?<!内设)部门|国家机关|机关|海关(?!监管|特殊|编码|手续|总)|人民代表大会|常务委员会"
+    "(?:人民政府|(?<!非)政府(?!采购|投资|定价|信息|规章|性)|(?<!企业)(?<!内设)部门|国家机关|机关|海关(?!监管|特殊|编码|手续|总)|人民代表大会|常务委员会"
     rf"|{NO_ORGAN_BOARD}委员会|管委会|国务院(?!令)|人民法院|人民检察院|法院|检察院|税务局|(?<!邮)局|总局|总署|审计署|公安厅|办公厅|办公室|派出所"
-    "|街道办事处|(?:监督|管理|监管|派出|经办|调度|领导|登记|执法|执行|监察|稽查|征收|检疫|征稽)机构|各地区|各地方?|各省|各区县|工作专班|领导小组|人民银行|银保监会|证监会"
+    "|街道办事处|(?:监督|管理|监管|派出|经办|调度|领导|登记|执法|执行|监察|稽查|征收|检疫|征稽|指挥|预防控制|工作|督导|海警|办事)机构|指挥部|各地区|各地方?|各省|各区县|工作专班|领导小组|人民银行|银保监会|证监会"
     rf"|(?:{FIELD})(?:部(?!门|分)|厅|局|委(?!员|托))|市委金融办"
     "|(?:负责|承担|具有|履行|行使|主管|收到|接到|受理)[^，、。；由]{0,24}?的(?:部门、单位|部门|单位|机构|机关|组织))"
 )
@@ -38,7 +38,7 @@ DUTY = (
     "应当|必须|须|应|要(?!求|素)|可以|负责|主要负责|具体负责|主管|依法|统一|统筹|组织|会同|协助|配合|按照|按(?!期货)|根据|依照|依据|依托|在|分别|对(?!外)|将|加强|建立|健全"
     "|制定|划定|给予|责令|处(?!理厂|室)|没收|查处|实施|指导|监督管理|监督|协调|有权|批准|审批|审核|备案|确定|规定|公布|发布|承担|履行|定期|及时|具体|共同|同意|受理"
     "|予以|吊销|撤销|暂扣|决定|提出|编制|设立|开展|推进|落实|做好|提供|支持|鼓励|引导|牵头|参与|向|为(?!了)|通过|认定|征收|管理(?!部门|机构|局|委|中心)|发给|核发|颁发"
-    "|加大|加快|推广|推行|推动|完善|采取|深化|整合|优化|强化|规范|保障|简化|拓展|探索|实行|收缴|收回|追缴|接到|收到|发现|调查|检查|办理|登记|注销|警告|通报|裁定|核准|核定"
+    "|加大|加快|推广|推行|推动|完善|采取|深化|整合|优化|强化|规范|保障|简化|拓展|探索|实行|收缴|收回|追缴|拟订|拟定|起草|研究|编写|审定|下达|接到|收到|发现|调查|检查|办理|登记|注销|警告|通报|裁定|核准|核定"
     "|审查|验收|培训|考核|评估|拨付|安排|聘请|设置|强制|代为|限期|结合|参照|联合|进行|主持|召集|召开|选举|任命|与(?:其他|外国|境外|有关国家)|要求|扣留|查封|移送|指定|委托|授权|处理"
 )
 # A list of bodies holds no verb and no word that makes what follows an object (向海关申请, 因…被海关, 减少政府对…).
@@ -54,12 +54,13 @@ BY = re.compile(rf"由(?P<list>{LISTED}{{1,120}}?{ORGAN}{TAIL}(?:等(?:有关|�
 SUBJECT = re.compile(rf"{OPENING}(?P<list>{LISTED}{{0,120}}?{ORGAN}{TAIL})(?=(?:{DUTY})|，在各自|，按照)")
 BEFORE_COMMA = re.compile(rf"{OPENING}(?P<list>{LISTED}{{0,150}}{ORGAN}{TAIL})$")
 GOES_ON = re.compile("，(?:在(?:各自)?职责|在各自|按照|根据|依照|应当|必须|可以|依法|负责|主管|具体负责)")
-TOGETHER = re.compile(rf"(?:应当|可以|应|及时|依法)?(?:会同|商|配合|协助|征求)(?P<list>{LISTED}{{0,90}}?{ORGAN}{TAIL})")
+TOGETHER = re.compile(rf"(?:应当|可以|应|及时|依法)?(?:会同|商|配合|协助|征求)(?P<list>{LISTED}{{0,90}}?{ORGAN}{TAIL})(?=(?:{DUTY})|$|的|，)")
 SUPPORTING = re.compile("(?:应当|可以|应|要|依法|积极)*(?:协助|配合|参与|支持(?!.{0,8}发展))")
 FORBIDDEN = re.compile("(?:均|都)?(?:不得|不能|禁止)")
 # 人民政府设立的管理机构: what stands before 的 only says which body is meant.
 RELATIVE = re.compile(
     "(?:依法)?(?:设立|确定|指定|授权|委托|批准|规定|制定|公布|认定|管理|核发|颁发|发布|作出|划定|审批|备案|核准|征收|编制|监督|提供|实施)的"
+    "|负责[^，。；、]{1,20}的(?:部门|机构|单位|机关)"
 )
 QUALIFIED = re.compile(rf"[^，。；：]{{1,30}}?的(?:[^的，。；：]{{0,14}})?{ORGAN}{TAIL}(?=(?:{DUTY})|，)")
 NO_DUTY = re.compile("[^，。；]{0,12}(?:分为|是指|包括)")
@@ -67,6 +68,7 @@ RANK = "省|市|县|区|区县|旗|州|盟|乡|镇|乡镇|街道|设区的市|�
 LEVEL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,14}}(?:所在地|以上|各|本))?(?:{RANK})(?:（[^（）]*）)?(?:[、和或](?:{RANK})(?:（[^（）]*）)?)*"
 )
+SHARED_LEVEL = re.compile(rf"(?:{RANK})(?:（[^（）]*）)?(?:[、和或](?:{RANK})(?:（[^（）]*）)?)*(?:各级)?(?:人民)?政府")
 TOPIC_TAIL = re.compile("等?(?:有关|相关|建设项目|行业)?(?:行政)?(?:主管|管理|监督管理)?部门$")
 # Words that begin no name: pronouns, and verbs whose object the body is (向海关申请, 属于公安机关负责).
 NO_NAME = re.compile(
@@ -112,7 +114,7 @@ def _names(text: str, start: int, end: int) -> list[Name]:
     for number, (first, last) in enumerate(pieces):
         if by_topic and number == len(pieces) - 1 and tail and re.match("等|建设项目|有关|相关", tail[0]):
             last = min(last, tail.start())
-        name = re.sub("(?:（以下[^（）]*）)?(?:等(?:有关|相关)?(?:单位|机构|机关|组织|部门)?)?$", "", words[first:last])
+        name = re.sub("(?:（以下[^（）]*）)?(?:等(?:有关|相关)?(?:行政)?(?:主管|管理|监督管理)?(?:单位|机构|机关|组织|部门)?)?$", "", words[first:last])
         if NO_BODY.search(name) and not re.search(f"{ORGAN}$", name):
             return []  # 法律、行政法规或者国务院决定
         if len(name) >= 2 and not NO_NAME.match(name):
@@ -137,6 +139,8 @@ def _pieces(words: str) -> list[tuple[int, int]]:
 
 def _parts(words: str, first: int, position: int, width: int) -> bool:
     left, right = words[first:position], words[position + width :]
+    if SHARED_LEVEL.match(right) and re.search(rf"(?:{RANK})(?:（[^（）]*）)?$", left):
+        return False
     if LEVEL.fullmatch(left) or right.startswith("其") or re.fullmatch("(?:有关|相关)?(?:单位|机构)", right):
         return right.startswith("其他") and not LEVEL.fullmatch(left)
     return words[position] == "、" or bool(re.search(f"{ORGAN}$", left)) or width == 2
