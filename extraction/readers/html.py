@@ -58,12 +58,18 @@ _PUBLICATION = re.compile(rf"(?:【|\[)?(?:{_LABELS})\s*(?:】|\])?\s*[:：]\s*[
 _COMMANDS = re.compile(
     r"(?:【|\[|［)?\s*(?:字号|字体|字体大小|视力保护色|打印本页|打印此页|打印页面|我要打印|打印|关闭窗口|关闭本页|关闭|"
     r"分享到|分享至|分享|微信|微博|新浪微博|QQ空间|QQ|收藏|返回顶部|返回|返回首页|返回列表|保存|语音播报|朗读|"
-    r"扫一扫在手机打开当前页|扫一扫|默认|超大|大|中|小|A\+|A-|T\|T)\s*(?:】|\]|］)?"
+    r"扫一扫在手机打开当前页|扫一扫|A\+|A-|T\|T)\s*(?:】|\]|］)?"
 )
 _MOMENT = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
-_LEFT_OVER = re.compile(r"[\s:：|｜/\\·>»\-—_+，,、。【】\[\]［］()（）次\d]+")
+_LEFT_OVER = re.compile(r"[\s:：|｜/\\·>»\-—_+，,、。【】\[\]［］()（）次大中小\d]+|默认|超大")
 _HEADER_KEYS = re.compile(
     r"^[【\[]?\s*(?:发\s*文\s*字\s*号|文\s*号|文件编号|发\s*文\s*机\s*关|成\s*文\s*日\s*期)\s*[】\]]?\s*[:：]?\s*"
+)
+_CARD = re.compile(r"\t|\s*(?=【)|\s{2,}")
+_IS_NUMBER = re.compile(r"^[^\s。，]{1,30}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*第?\s*\d+\s*号$")
+_IS_TITLE = re.compile(
+    r"(?:通知|办法|决定|决议|意见|公告|通告|公报|规定|条例|规则|方案|细则|批复|复函|函|令|规划|计划|措施|纲要|目录|解释|法|清单|指南|标准|要点)"
+    r"(?:[（(][^（）()]{1,20}[）)])?$"
 )
 
 
@@ -199,7 +205,7 @@ def _main(page: Element, total: int) -> Element:
 
 
 def _before(page: Element, main: Element) -> Element:
-    """Return the part of the page that stands before the main text."""
+    """Return the part of the page that stands before the main text, without its links."""
     copy = Element(page.tag, page.attributes)
     for part in page.parts:
         if part is main:
@@ -207,8 +213,13 @@ def _before(page: Element, main: Element) -> Element:
         if isinstance(part, Element) and _holds(part, main):
             copy.parts.append(_before(part, main))
             break
-        copy.parts.append(part)
+        copy.parts.append(_without_links(part) if isinstance(part, Element) else part)
     return copy
+
+
+def _without_links(element: Element) -> Element:
+    parts = [part if isinstance(part, str) else _without_links(part) for part in element.parts]
+    return Element(element.tag, element.attributes, [] if element.tag == "a" else parts)
 
 
 def _holds(element: Element, sought: Element) -> bool:
@@ -228,12 +239,17 @@ def _declared_titles(parser: LexborHTMLParser) -> list[str]:
 def _title_of_page(before: Element, body: list[str], declared: list[str]) -> list[str]:
     """Return the line of the title where it stands above the main text and the text does not begin with it."""
     beginning = _squeezed("".join(body[:12]))
-    headings = [text for text in map(_squeezed_line, _headings(before)) if len(_squeezed(text)) > 4]
-    named = [text for text in headings if any(_squeezed(text) in t or t in _squeezed(text) for t in declared)]
-    for text in reversed(named or ([] if declared else headings)):
-        return [] if _squeezed(text) in beginning else [text]
-    lines = [line for line in _lines(before) if any(_squeezed(line) == t for t in declared)]
-    return [] if not lines or _squeezed(lines[-1]) in beginning else lines[-1:]
+    headings = [text for text in _headings(before) if len(_squeezed(text)) > 4]
+    lines = [line for line in _lines(before) if len(_squeezed(line)) > 4 and "\t" not in line]
+    for found in (
+        [text for text in headings if any(_squeezed(text) in title for title in declared)],
+        [text for text in lines if any(_squeezed(text) == title for title in declared)],
+        [text for text in headings + lines if len(text) > 7 and _IS_TITLE.search(text)],
+        [] if declared else headings,
+    ):
+        if found:
+            return [] if _squeezed(found[-1]) in beginning else found[-1:]
+    return []
 
 
 def _headings(element: Element) -> Iterator[str]:
@@ -248,17 +264,29 @@ def _headings(element: Element) -> Iterator[str]:
 
 
 def _header_rows(before: Element, body: list[str]) -> list[str]:
-    """Return number, issuer and date from the table above the text (发文字号：…), as far as the text lacks them."""
+    """Return number, issuer and date from what stands above the text (发文字号：…), as far as the text lacks them."""
     text = _squeezed("".join(body))
-    found = []
-    cells = [cell for line in _lines(before) for cell in line.split("\t")]
+    found: list[str] = []
+    cells = [cell.strip() for line in _lines(before) for cell in _CARD.split(line)]
     for cell, after in zip(cells, [*cells[1:], ""], strict=False):
         key = _HEADER_KEYS.match(cell)
         if key:
             value = cell[key.end() :] or after
-            if value and _squeezed(value) not in text:
-                found.append(cell if cell[key.end() :] else f"{cell}\t{after}")
+            # a number is known by its form, and stands alone under the title of a document
+            found.append(value if _IS_NUMBER.match(value) else f"{cell[: key.end()]}{value}")
+        elif _IS_NUMBER.match(cell):
+            found.append(cell)
+        else:
+            continue
+        if not _value_of(found[-1]) or _squeezed(_value_of(found[-1])) in text or found[-1] in found[:-1]:
+            found.pop()
     return found
+
+
+def _value_of(row: str) -> str:
+    """What stands after the name of a field: 成文日期：2024年1月3日."""
+    key = _HEADER_KEYS.match(row)
+    return row[key.end() :] if key else row
 
 
 def _lines(element: Element) -> list[str]:
