@@ -13,19 +13,20 @@
 // column instruments: texts — 政策工具 | instruments
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
-OPTIONAL MATCH (q:Policy)-[:HAS_MEASURE]->(n:Measure)
+MATCH (t:EnterpriseType)
+OPTIONAL MATCH (t)<-[:TARGETS]-(n:Measure)<-[:HAS_MEASURE]-(q:Policy)
 WHERE (q.tier = 'national' OR ($customs AND q.tier = 'customs'))
 OPTIONAL MATCH (n)-[:IN_FORCE]->(e:Spell)
-WITH n, count(CASE WHEN e.until < $as_of OR e.`from` > $as_of THEN 1 END) AS outside,
+WITH t, n, count(CASE WHEN e.until < $as_of OR e.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of) THEN 1 END) AS covering
-OPTIONAL MATCH (x:EnterpriseType)<-[:TARGETS]-(n)-[:USES]->(y:Instrument)
+OPTIONAL MATCH (n)-[:USES]->(y:Instrument)
 WHERE covering > 0 OR ($unknown AND outside = 0)
-WITH collect(DISTINCT x.code + ' ' + y.code) AS above
-MATCH (t:EnterpriseType)<-[:TARGETS]-(m:Measure)-[:USES]->(i:Instrument)
-MATCH (p:Policy)-[:HAS_MEASURE]->(m)
+WITH t, collect(DISTINCT y.code) AS above
+MATCH (t)<-[:TARGETS]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
 WHERE p.tier IN ['municipal', 'district'] AND ($region = '' OR p.region = $region)
-WITH p, m, above, collect(DISTINCT t.code) AS codes, collect(DISTINCT t.label) AS types, collect(DISTINCT i.label) AS means,
-     count(CASE WHEN (t.code + ' ' + i.code) IN above THEN 1 END) AS counterparts
+MATCH (m)-[:USES]->(i:Instrument)
+WITH p, m, collect(DISTINCT t.code) AS codes, collect(DISTINCT t.label) AS types, collect(DISTINCT i.label) AS means,
+     count(CASE WHEN i.code IN above THEN 1 END) AS counterparts
 WHERE counterparts = 0 AND ($enterprise_type = '' OR $enterprise_type IN codes)
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
 WITH p, m, types, means, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,

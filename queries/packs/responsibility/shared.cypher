@@ -19,9 +19,9 @@ MATCH (p:Policy)-[:HAS_MEASURE]->(m)
 WITH a, b, count(DISTINCT m.id) AS together, count(DISTINCT p.id) AS documents
 WHERE together >= $at_least
 MATCH (a)-[:RESPONSIBLE_FOR]->(x:Measure)
-WITH a, b, together, documents, count(DISTINCT x.id) AS all_of_first
+WITH a, b, together, documents, count(x.id) AS all_of_first
 MATCH (b)-[:RESPONSIBLE_FOR]->(y:Measure)
-WITH a, b, together, documents, all_of_first, count(DISTINCT y.id) AS all_of_second
+WITH a, b, together, documents, all_of_first, count(y.id) AS all_of_second
 RETURN a.name AS first, b.name AS second, together AS measures, documents AS policies,
        all_of_first AS measures_of_first, all_of_second AS measures_of_second, a.id AS first_id, b.id AS second_id
 ORDER BY measures DESC, first_id, second_id
