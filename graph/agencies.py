@@ -291,7 +291,7 @@ def resolve_agency(name: str, context: Context) -> Agency:
     place = _place(context)
     found = _known(words, context)
     if found is None:
-        found = _branch(words, context) or _customs(words, place) or _central(words, place)
+        found = _branch(words, context) or _customs(words, place) or _central(words, place, context)
     if found is None:
         found = _leveled(words, place, context)
     if found is None:
@@ -361,7 +361,7 @@ def _branch(words: str, context: Context) -> Agency | None:
             tail = words[len(head) :].replace("营管部", "营业管理部")
             if whole.kind == "firm":
                 tail = re.sub(r"^([\u4e00-\u9fff]{2,4})(?<!分)公司$", r"\1分公司", tail)
-            region = locate(tail)[0] or _short_province(tail)
+            region = locate(tail)[0] or _short_province(tail) or locate(_BRANCH.sub("", tail) + "市")[0]
             kind = "firm" if whole.kind == "firm" else "agency"
             found = _agency(name + tail, kind=kind, tier=whole.tier, region=region)
             return _known(found.name, context) or found
@@ -397,10 +397,10 @@ _CUSTOMS_PLACES = {
 }
 
 
-def _county(stem: str, province: Region | None) -> Region | None:
-    """Return the county that a name stands for without its rank: 万州 in Chongqing."""
-    for rank in ("区", "县") if province is not None else ():
-        region, rest = locate(stem + rank, province)
+def _county(stem: str) -> Region | None:
+    """Return the county that a name stands for without its rank, where only one has that name: 万州."""
+    for rank in ("区", "县"):
+        region, rest = locate(stem + rank)
         if region is not None and not rest:
             return region
     return None
@@ -418,7 +418,7 @@ def _customs(words: str, place: _Place) -> Agency | None:
             stem,
         ):
             return _agency(words.removeprefix("各"), kind="group", tier="customs")
-        found = _short_province(stem) or locate(stem.removesuffix("市") + "市")[0] or _county(stem, place.province)
+        found = _short_province(stem) or locate(stem.removesuffix("市") + "市")[0] or _county(stem)
         if (found is not None or stem in _CUSTOMS_PLACES) and len(stem) <= 8:
             stem = stem.removesuffix("市") if len(stem) > 2 else stem
             return _agency(stem + "海关", tier="customs", region=found)
@@ -426,14 +426,14 @@ def _customs(words: str, place: _Place) -> Agency | None:
     return None
 
 
-def _central(words: str, place: _Place) -> Agency | None:
+def _central(words: str, place: _Place, context: Context) -> Agency | None:
     """Resolve the offices that the centre keeps in a province (重庆银保监局) and functions of the State Council."""
     for office, pattern in _CENTRAL_BRANCHES.items():
         if words.endswith(office):
             stem = words[: -len(office)]
             found = _short_province(stem) or locate(stem, place.province)[0] or place.own
             short = found.short if found else stem.removesuffix("市").removesuffix("省")
-            return _agency(pattern.format(short), tier="national", region=found)
+            return _branch(pattern.format(short), context)
     if re.fullmatch(r".{2,3}金融监管局", words):
         region = _short_provinces().get(words[: -len("金融监管局")])
         if region is not None:
@@ -511,7 +511,7 @@ def _leveled(words: str, place: _Place, context: Context) -> Agency | None:
     below = "、".join("区县" if level in ("区", "县", "自治县", "旗") else level for level in lower)
     if not place.base:
         rank = "级" if "区县" not in below and not below.endswith("乡镇") else ""
-        return _agency(f"各{below}{rank}{tail}", kind="group", tier=context.tier)
+        return _agency(f"各{below}{rank}{tail}", kind="group", tier="national")
     name = place.base + ("和" if own else "") + (f"各{below}" if below else "") + tail
     return _agency(name, kind="group", region=place.own)
 
@@ -698,10 +698,12 @@ def _unplaced(words: str, place: _Place, context: Context) -> Agency:
         return _agency(_national_group(words), kind="group", tier="national")
     if words.endswith("管委会") or words.endswith("管理委员会"):
         name = re.sub(r"管委会$", "管理委员会", words)
-        start = "" if place.own is None or name.startswith((place.base, place.own.short)) else place.base
-        return _agency(start + name, tier="district" if place.own else None, region=place.own)
+        named = _short_province(name)
+        if place.own is None or named is not None:
+            return _agency(name, tier="district", region=named)
+        return _agency(place.base + name, tier="district", region=place.own)
     if _FIRM.search(words):
-        return _agency(words, kind="firm", region=place.own)
+        return _agency(words, kind="firm")
     expanded = _expanded(words)
     found = re.fullmatch(r"(.+?)(委员会|办公室|局|厅)", expanded)
     if found and found.group(1).removeprefix("人民政府") in {function.name for function in _functions().values()}:
@@ -713,7 +715,10 @@ def _unplaced(words: str, place: _Place, context: Context) -> Agency:
     levels, rest = _levels(words)
     if levels and rest and place.own is None and re.search(r"(?:委|局|厅|办|府|会)$", rest):
         return _scoped(words, words, context)
-    return _agency(words, tier=context.tier, region=place.own)
+    if place.own is None:
+        return _agency(words, tier="national")
+    # 大数据中心 of one province is not that of another, though neither says so
+    return replace(_agency(words, region=place.own), id=f"{words}@{place.base}")
 
 
 def _scoped(words: str, name: str, context: Context) -> Agency:

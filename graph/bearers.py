@@ -32,14 +32,19 @@ def broader_types() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _words() -> tuple[tuple[str, str], ...]:
-    """Return what names a kind, and its code, the longest words first."""
+def _words() -> Mapping[str, str]:
+    """Return what names a kind, and its code."""
     found: dict[str, str] = {}
     for row in table_rows(DATA / "enterprise-types.tsv"):
         also = re.sub(r"（[^）]*）", "", row["also written"]).replace("、", " ").split()
         for words in (row["label"], *also):
             found.setdefault(words.strip("“”"), row["code"])
-    return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+    return found
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(words) for words in _words()}, reverse=True))
 
 
 def bearer_types(bearer: str) -> tuple[str, ...]:
@@ -49,10 +54,16 @@ def bearer_types(bearer: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for part in _LISTED.split(bearer):
-        words = _ANY.sub("", part.strip())
-        for name, code in _words():
-            if words == name or (code != ANY_ENTERPRISE and words.endswith(name)):
-                if code not in found:
-                    found.append(code)
-                break
+        code = _type_of(_ANY.sub("", part.strip()))
+        if code is not None and code not in found:
+            found.append(code)
     return tuple(found)
+
+
+def _type_of(words: str) -> str | None:
+    """Return the kind that words end with, the longest name first."""
+    for length in _lengths():
+        code = _words().get(words[-length:]) if length <= len(words) else None
+        if code is not None and (code != ANY_ENTERPRISE or length == len(words)):
+            return code
+    return None

@@ -34,7 +34,7 @@ from graph.schema import schema
 from graph.spells import Act, Acts, Spell, Term, measure_spells, policy_spells
 from graph.store import Change, EdgeRow, GraphError, NodeRow, Store
 
-BATCH = 400  # policies that one transaction takes
+BATCH = 1500  # policies that one transaction takes: the engines are fast at filling, slow at looking what is there
 SHARED = {  # what several policies may stand on, and the relations that keep it alive
     "Agency": ("ISSUED_BY", "RESPONSIBLE_FOR", "BINDS"),
     "Day": ("EFFECTIVE_UNTIL",),

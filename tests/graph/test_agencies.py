@@ -6,6 +6,7 @@ import csv
 import itertools
 import json
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -86,6 +87,23 @@ def test_resolving_a_full_name_again_changes_nothing() -> None:
             continue
         agency = resolve_agency(name, context)
         assert resolve_agency(agency.name, context).id == agency.id
+
+
+def test_what_a_body_is_depends_on_its_id_alone() -> None:
+    """Otherwise the document that is loaded last would say what it is."""
+    contexts = [replace(found, scope=f"p{place}") for place, found in enumerate({case[0]: None for case in CASES})]
+    names = [name for _, name, _, _ in CASES] + [
+        "大数据中心",
+        "某某公司",
+        "宁波银保监局",
+        "两江新区管委会",
+        "海关",
+        "协调",
+    ]
+    found = {resolve_agency(name, context) for name in names for context in contexts}
+    found |= {step.other for agency in found for step in relations(agency)}
+    twice = [agency for agency in found if any(other.id == agency.id and other != agency for other in found)]
+    assert sorted(twice, key=str) == []
 
 
 def test_reforms_are_successions_with_their_day() -> None:
