@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from extraction.errors import PolicyGraphError
-from graph.store import Table
 
 if TYPE_CHECKING:
     from rich.table import Table as TerminalTable
+
+    from graph.store import Table
 
 FORMATS = ("table", "csv", "json", "xlsx", "md")
 

@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
 
-from graph.store import Table
 from viz.export import NO_CAPTION, Caption, OutputError, as_terminal_table, printable, rendered, replacing
 
 if TYPE_CHECKING:
+    from graph.store import Table
     from viz.telling import Line
 
 Item = TypeVar("Item")
