@@ -31,7 +31,6 @@ TEXTS: Mapping[str, Words] = {
     "coverage": Words("覆盖", "Coverage"),
     "language": Words("语言", "Language"),
     "as_of": Words("基准日", "As of"),
-    "as_of_help": Words("所有状态都按这一天判断", "Every status is worked out for this day"),
     "no_store": Words("打不开图数据库", "The graph cannot be opened"),
     "no_store_help": Words(
         "数据库由环境变量 `POLICYGRAPH_DB` 指定。先用 `policygraph build 文件夹` 建图；"
@@ -185,8 +184,6 @@ TEXTS: Mapping[str, Words] = {
         "Too many neighbours: the nearest {nodes} nodes are drawn; expand single nodes for the rest.",
     ),
     "network_gone": Words("图里没有这个点：{node}", "The graph has no such node: {node}"),
-    "words_of": Words("原文“{words}”", "Words: “{words}”"),
-    "legend": Words("图例", "Legend"),
 }
 
 

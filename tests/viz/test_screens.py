@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.store import open_store
-from tests.viz.small_graph import SCRIPT
 
 DAY = "2024-06-01"
 
