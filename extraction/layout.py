@@ -31,6 +31,7 @@ INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
 LINE_BREAK = re.compile("(\r\n?|\n|\f|\v|\u2028|\u2029|\x85)")
 # Headings and list marks of Markdown, which some readers put before what the document numbers itself.
+INDENT = re.compile(r"[ \t]*\u3000\s*\u3000| {4,}")
 MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?=[（(第一二三四五六七八九十\d]))")
 PAGE_MARK = re.compile(r"[—\-~·•]{1,3}\d{1,4}[—\-~·•]{1,3}|第\d{1,4}页(?:[，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}")
 LETTERHEAD = re.compile(
@@ -47,6 +48,9 @@ BLOCK_START = re.compile(
 )
 # A day that stands on a line of its own is signed, not said.
 DAY_LINE = re.compile(r"(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日")
+# A bracket that says who answers ends its paragraph.
+ASSIGNMENT = re.compile("(?:^|。|；)（(?:责任|牵头|主办|负责|配合)[^（）]*）$")
+JOINING = "，、第和及与或的"
 TERMINAL = "。！？；："
 OPENING, CLOSING = "（《〔“", "）》〕”"
 WIDEST = 45  # a line of more characters was not broken by the edge of a page
@@ -57,7 +61,7 @@ SLACK = 3  # how much shorter than full a justified line may be
 class Line:
     """A line of the source: ``raw`` as printed, ``text`` repaired, ``offsets`` of its characters in the source.
 
-    ``width`` is what the line takes on the page, in Chinese characters.
+    ``width`` is what the line takes on the page, in Chinese characters; ``indented`` where it opens with two blank ones.
     """
 
     raw: str
@@ -65,6 +69,7 @@ class Line:
     offsets: Sequence[int]
     page: int
     width: float
+    indented: bool = False
 
 
 def read_lines(source: str) -> list[Line]:
@@ -99,12 +104,13 @@ def _line(raw: str, offset: int, page: int) -> Line | None:
     if not pieces:
         return None
     text = "".join(piece for _, piece in pieces).translate(FOLDED)
+    indented = bool(INDENT.match(raw))
     if len(pieces) == 1:
         start = offset + pieces[0][0]
-        return Line(pieces[0][1], text, range(start, start + len(text)), page, _width(pieces[0][1]))
+        return Line(pieces[0][1], text, range(start, start + len(text)), page, _width(pieces[0][1]), indented)
     offsets = [offset + start + n for start, piece in pieces for n in range(len(piece))]
     stripped = raw[skipped:].strip()
-    return Line(stripped, text, offsets, page, _width(stripped))
+    return Line(stripped, text, offsets, page, _width(stripped), indented)
 
 
 def _width(raw: str) -> float:
@@ -208,6 +214,8 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
     if "\t" in before.raw or "\t" in line.raw or before.text[-1] in TERMINAL or before.text[-2:] in ("。”", "。）"):
         return False
     if DAY_LINE.fullmatch(line.text) and before.text[-1] not in "，、自至到于从":
+        return False
+    if (line.indented and not before.indented and before.text[-1] not in JOINING) or ASSIGNMENT.search(before.text):
         return False
     if not BLOCK_START.match(line.text):
         return before.width >= full_width(lines, number)
