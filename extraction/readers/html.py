@@ -45,6 +45,7 @@ _CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"
 _BROKEN_IN_SOURCE = re.compile(rf"(?<={_CHINESE})[ \t]*[\r\n][ \t\r\n]*(?={_CHINESE})")
 _SENTENCE = re.compile(r"[。；，]")
 _FILE_NAME = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|pptx?|jpe?g|png|txt|ceb)$", re.I)
+_AROUND_DOWNLOADS = re.compile(r"附件|下载|[\s\d一二三四五六七八九十:：.．、,，;；()（）]+")
 _DOWNLOADS = re.compile(r"^(?:相关|政策)?(?:附件|文件|文档)?(?:下载|列表)?[:：]?$")
 _NUMBERED = re.compile(
     r"^\s*(?:第?[0-9０-９一二三四五六七八九十百]+[条章节、.．)）]|[（(][0-9一二三四五六七八九十]+[)）]|[①-⑳])"
@@ -89,12 +90,18 @@ class Element:
 
 @dataclass(slots=True)
 class _Line:
-    """A line in the making: how much of its text stands in links, whether one is a download; or a row of a table."""
+    """A line in the making: its words, those outside links, whether a link is a download; or a row of a table."""
 
-    text: str = ""
-    linked: int = 0
+    words: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
     download: bool = False
     row: bool = False
+
+    def add(self, words: str, *, linked: bool = False) -> None:
+        """Go on with these words."""
+        self.words.append(words)
+        if not linked:
+            self.outside.append(words)
 
 
 def text_of(source: str) -> str:
@@ -295,15 +302,15 @@ def _lines(element: Element) -> list[str]:
     _walk(element, lines, linked=False)
     kept = []
     for line in lines:
-        text = line.text if line.row else _squeezed_line(line.text)
-        if text.strip("\t") and not _is_download(line, text):
+        text = "".join(line.words) if line.row else _squeezed_line("".join(line.words))
+        if text.strip("\t") and not _is_download(line):
             kept.append(text)
     return [text for at, text in enumerate(kept) if not (_DOWNLOADS.match(text) and at == len(kept) - 1)]
 
 
 def _walk(element: Element, lines: list[_Line], *, linked: bool, numbers: Iterator[int] | None = None) -> None:
     if element.tag == "table" and not _is_layout(element):
-        lines += [_Line(text=row, row=True) for row in _rows(element)]
+        lines += [_Line(words=[row], row=True) for row in _rows(element)]
         lines.append(_Line())
         return
     block = element.tag in BLOCKS
@@ -316,15 +323,14 @@ def _walk(element: Element, lines: list[_Line], *, linked: bool, numbers: Iterat
             lines[-1].download = True
     counter = _counter(element) if element.tag == "ol" else None
     if element.tag == "li" and numbers is not None and not _NUMBERED.match(_plain(element)):
-        lines[-1].text = f"{next(numbers)}."
+        lines[-1].add(f"{next(numbers)}.")
     for part in element.parts:
         if isinstance(part, Element):
             _walk(part, lines, linked=linked, numbers=counter if part.tag == "li" else None)
         elif element.tag == "pre":
-            lines += [_Line(text=line) for line in part.split("\n")]
+            lines += [_Line(words=[line]) for line in part.split("\n")]
         else:
-            lines[-1].text += part
-            lines[-1].linked += len(part.strip()) if linked else 0
+            lines[-1].add(part, linked=linked)
     if block:
         lines.append(_Line())
 
@@ -404,10 +410,9 @@ def _squeezed_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def _is_download(line: _Line, text: str) -> bool:
+def _is_download(line: _Line) -> bool:
     """A line of nothing but links to files is a list of downloads, no part of the document."""
-    rest = len(_NUMBERED.sub("", text.removeprefix("附件").lstrip(":： "))) - line.linked
-    return line.download and rest < 4
+    return line.download and not _AROUND_DOWNLOADS.sub("", "".join(line.outside))
 
 
 def _is_publication(line: str) -> bool:
