@@ -1,0 +1,90 @@
+"""What the words of a command line mean: forms, files, databases, days, and the --KEY VALUE of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+WRONG_USE = 2
+
+
+class Format(StrEnum):
+    """Forms of a table."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    xlsx = "xlsx"
+    md = "md"
+
+
+class NetworkFormat(StrEnum):
+    """Forms of the whole graph."""
+
+    graphml = "graphml"
+    gexf = "gexf"
+    jsonld = "jsonld"
+    ics = "ics"
+    csv = "csv"
+
+
+class TellingFormat(StrEnum):
+    """Forms of what is told rather than listed."""
+
+    text = "text"
+    json = "json"
+
+
+DATABASE = "policygraph.ladybug"
+Database = Annotated[str, typer.Option("--db", envvar="POLICYGRAPH_DB", help="Path, or address of a Neo4j.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here, complete or not at all.")]
+Shape = Annotated[Format | None, typer.Option("--format", help="Default: what the name of -o says, else table.")]
+Telling = Annotated[TellingFormat, typer.Option("--format", help="Form of the answer.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read documents.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day it is asked for; default today.")]
+
+
+def form(shape: Format | None, output: Path | None) -> str:
+    """Return the form that a table is asked in: as told, or as the name of the file says."""
+    named = output.suffix.lower().lstrip(".") if output else ""
+    return shape.value if shape else named if named in list(Format) else Format.table.value
+
+
+def options(words: Sequence[str]) -> dict[str, Any]:
+    """Return the values of ``--KEY VALUE`` and ``--KEY=VALUE``, keys with _ for -."""
+    values: dict[str, Any] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("--") or word == "--":
+            refuse(f"{word}: a value needs its name before it: --KEY VALUE")
+        key, equals, value = word.removeprefix("--").partition("=")
+        if not equals:
+            if not rest:
+                refuse(f"{word} needs a value")
+            value = rest.pop(0)
+        values[key.replace("-", "_")] = value
+    return values
+
+
+def day(text: str | None) -> date | None:
+    """Return the day that is meant (2024-12-31, today, in 90 days)."""
+    from queries.values import read_day
+
+    try:
+        return read_day(text, date.today()) if text is not None else None
+    except ValueError:
+        refuse(f"{text} is no day: give one such as 2024-12-31")
+
+
+def refuse(line: str) -> NoReturn:
+    """End with what was asked wrongly."""
+    from viz.terminal import say
+
+    say(f"policygraph: {line}")
+    raise typer.Exit(WRONG_USE)
