@@ -54,6 +54,7 @@ JOINING = "，、第和及与或的"
 TERMINAL = "。！？；："
 OPENING, CLOSING = "（《〔“", "）》〕”"
 WIDEST = 45  # a line of more characters was not broken by the edge of a page
+INDENT = 2
 SLACK = 3  # how much shorter than full a justified line may be
 
 
@@ -110,6 +111,8 @@ def _line(raw: str, offset: int, page: int) -> Line | None:
         return Line(pieces[0][1], text, range(start, start + len(text)), page, _width(pieces[0][1]), indented)
     offsets = [offset + start + n for start, piece in pieces for n in range(len(piece))]
     stripped = raw[skipped:].strip()
+    if "\t" in stripped:
+        stripped = raw[skipped:].strip(" \u3000\r\n")  # a row of a table may begin and end with empty cells
     return Line(stripped, text, offsets, page, _width(stripped), indented)
 
 
@@ -217,10 +220,12 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
         return False
     if (line.indented and not before.indented and before.text[-1] not in JOINING) or ASSIGNMENT.search(before.text):
         return False
+    # The first line of a paragraph stands two characters in, which the source may have lost.
+    reach = before.width + (INDENT if BLOCK_START.match(before.text) else 0)
     if not BLOCK_START.match(line.text):
-        return before.width >= full_width(lines, number)
+        return reach >= full_width(lines, number)
     # 根据…第┆二十条的规定 is a reference, 第二十条┆国家… an article: only the former has no space behind it.
-    wrapped = line.text.startswith("第") and not _is_article(line) and before.width >= full_width(lines, number)
+    wrapped = line.text.startswith("第") and not _is_article(line) and reach >= full_width(lines, number)
     return before.text[-1] in "第和及与、或" or wrapped
 
 
