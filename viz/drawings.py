@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import altair as alt
@@ -56,9 +57,8 @@ def cells(result: Result, *, language: str, tier: str | None = None) -> tuple[Ce
             for code in TIERS
         )
     first, second = labels
-    return tuple(
-        _cell(row, first, _code(row, second), str(row[second]), row[tier or "measures"]) for row in result.table
-    )
+    found = [_cell(row, first, _code(row, second), str(row[second]), row[tier or "measures"]) for row in result.table]
+    return _ordered(found)
 
 
 def matrix(counts: Sequence[Cell], *, row_title: str, column_title: str, count_title: str) -> alt.LayerChart:
@@ -66,12 +66,13 @@ def matrix(counts: Sequence[Cell], *, row_title: str, column_title: str, count_t
 
     Rows and columns stand in the order in which they come; an empty cell is drawn too, for a gap is what one looks for.
     """
-    rows = list(dict.fromkeys(cell.row_label for cell in counts))
-    columns = list(dict.fromkeys(cell.column_label for cell in counts))
+    complete = _complete(counts)
+    rows = list(dict.fromkeys(cell.row_label for cell in complete))
+    columns = list(dict.fromkeys(cell.column_label for cell in complete))
     most = max((cell.count for cell in counts), default=0)
     chosen = alt.selection_point(name="cell", fields=["row", "column"], empty=False)
     axis = {"labelLimit": 200, "ticks": False, "domain": False}
-    base = alt.Chart(pd.DataFrame(_complete(counts))).encode(
+    base = alt.Chart(pd.DataFrame([asdict(cell) for cell in complete])).encode(
         y=alt.Y("row_label:N", sort=rows, title=None, axis=alt.Axis(**axis)),
         x=alt.X(
             "column_label:N",
@@ -117,6 +118,15 @@ def bars(counts: Iterable[tuple[str, int]], *, colours: Sequence[str], title: st
     return _quiet(alt.layer(strips, numbers).properties(height=alt.Step(_CELL)))
 
 
+def _ordered(counts: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Return the counts with what occurs most first, in rows and columns; between equals their own order decides."""
+    rows, columns = Counter[str](), Counter[str]()
+    for cell in counts:
+        rows[cell.row] += cell.count
+        columns[cell.column] += cell.count
+    return tuple(sorted(_complete(counts), key=lambda cell: (-rows[cell.row], -columns[cell.column])))
+
+
 def _labels(result: Result) -> list[str]:
     names = [column.name for column in result.columns]
     first = next((index for index, name in enumerate(names) if name in TIERS), 0)
@@ -137,29 +147,26 @@ def _cell(row: dict[str, Any], label: str, column: str, column_label: str, count
     )
 
 
-def _complete(counts: Sequence[Cell]) -> list[dict[str, object]]:
-    """Return one record for every pair of a row and a column, 0 where nothing was counted."""
+def _complete(counts: Sequence[Cell]) -> list[Cell]:
+    """Return a cell for every pair of a row and a column, 0 where nothing was counted."""
     rows = dict.fromkeys((cell.row, cell.row_label) for cell in counts)
     columns = dict.fromkeys((cell.column, cell.column_label) for cell in counts)
     known = {(cell.row, cell.column): cell.count for cell in counts}
     return [
-        {
-            "row": row,
-            "row_label": row_label,
-            "column": column,
-            "column_label": column_label,
-            "count": known.get((row, column), 0),
-        }
+        Cell(row=row, row_label=row_label, column=column, column_label=label, count=known.get((row, column), 0))
         for row, row_label in rows
-        for column, column_label in columns
+        for column, label in columns
     ]
 
 
 def _quiet(chart: Any) -> alt.LayerChart:
     """Take away what carries no meaning: frame, grid, heavy axes."""
     quiet: alt.LayerChart = (
-        chart.configure_view(strokeWidth=0)
+        # configure() begins anew, so it comes first
+        chart.configure(
+            font=_FONT, background="transparent", autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
+        )
+        .configure_view(strokeWidth=0)
         .configure_axis(grid=False, labelColor=_INK, labelFontSize=13, titleColor=_FAINT)
-        .configure(font=_FONT, background="transparent", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
     )
     return quiet

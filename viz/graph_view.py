@@ -62,9 +62,11 @@ def draw(
     What was clicked is under ``key`` when ``on_click`` is called: see ``clicked``.
     """
     layout = LAYOUTS["fcose"] | {
-        "animate": False,
+        # the component fits the picture to its frame once before the layout has ended, and without a margin
+        "animate": "end",
+        "animationDuration": 300,
         "randomize": not settled,
-        "padding": 48,
+        "padding": 60,
         "idealEdgeLength": 70,
         "nodeRepulsion": 9000,
         # the component lays out again when this mapping changes

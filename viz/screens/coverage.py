@@ -15,6 +15,7 @@ from viz.screens import reports
 TYPE, TIER, INSTRUMENT, REGION = "coverage.type", "coverage.tier", "coverage.instrument", "coverage.region"
 COLUMNS = {"title": 190, "number": 70, "measure": 380}
 TALL = 620  # pixels: the matrix scrolls beside its measures
+WIDE = 470  # with its measures below
 BY_TIER, BY_INSTRUMENT = "coverage.by_tier", "coverage.by_instrument"
 
 
@@ -43,7 +44,8 @@ def show() -> None:
         with rows:
             _measures(instrument=None)
     else:
-        _matrix("matrix", BY_INSTRUMENT)
+        with st.container(height=WIDE, border=False):
+            _matrix("matrix", BY_INSTRUMENT)
         _measures(instrument=st.session_state.get(INSTRUMENT))
 
 
