@@ -20,6 +20,7 @@ from extraction.blocks import (
     squeeze,
 )
 from extraction.bodies import is_body
+from extraction.history import LINES, History, read_history
 from extraction.layout import FOLDED, GENRE_WORD, ISSUE_NUMBER
 from extraction.policy_doc import as_written, raw
 
@@ -57,7 +58,9 @@ class Heading:
 
     def __call__(self, doc: Doc) -> Doc:
         head = lines_of(doc, "head")
-        number = _number(head)
+        history = _history(doc)
+        doc.user_data["history"] = history
+        number = _number(doc, head, history)
         title = _title(doc, head, number)
         doc.spans["doc_number"] = [span_of(doc, number)] if number else []
         doc.spans["title"] = [span_of(doc, title)] if title else []
@@ -78,7 +81,12 @@ def lines_of(doc: Doc, group: str) -> list[Words]:
 # Number ---------------------------------------------------------------------------------------------------------------
 
 
-def _number(head: Sequence[Words]) -> Value | None:
+def _history(doc: Doc) -> History | None:
+    spans = [*doc.spans["head"], *list(doc.spans["paragraphs"])[:LINES]]
+    return read_history(doc.user_data["text"], [(span.start, span.end) for span in spans], len(doc.spans["head"]))
+
+
+def _number(doc: Doc, head: Sequence[Words], history: History | None) -> Value | None:
     for position, line in enumerate(head):
         if DOCUMENT_NUMBER.fullmatch(line.text) and not line.text.startswith("〔"):
             return Value(normal_number(line.text), line.start, line.end, "document-number")
@@ -87,8 +95,10 @@ def _number(head: Sequence[Words]) -> Value | None:
     for line in head:
         if match := re.match("(?:发文字号|文号)[：\t](.*号)", line.text):
             return Value(normal_number(match[1]), line.start + match.start(1), line.start + match.end(1), "metadata")
-    decrees = [found for line in head if HISTORY.fullmatch(line.text) for found in _decrees(line)]
-    return decrees[-1] if decrees else None
+    if history and history.decree:
+        start, end = history.decree
+        return Value(normal_number(doc.user_data["text"][start:end]), start, end, "history")
+    return None
 
 
 def _decree_number(head: Sequence[Words], position: int) -> Value | None:
@@ -112,17 +122,6 @@ def _decree_number(head: Sequence[Words], position: int) -> Value | None:
     return None
 
 
-def _decrees(line: Words) -> list[Value]:
-    """Return the decrees that the history of a law names as those that published or revised it."""
-    pattern = (
-        r"日((?:中华人民共和国)?[\u4e00-\u9fff、]{2,40}令第[〇一二三四五六七八九十百\d]+号)(?=公布|发布|修订|第.次修订)"
-    )
-    return [
-        Value(normal_number(match[1]), line.start + match.start(1), line.start + match.end(1), "history")
-        for match in re.finditer(pattern, line.text)
-    ]
-
-
 def normal_number(number: str) -> str:
     """Return a number without white space and round brackets, the state's name before a central body left off."""
     number = re.sub(r"[\s（）]", "", number).replace("〔第", "〔")
@@ -133,7 +132,9 @@ def normal_number(number: str) -> str:
 
 
 def _title(doc: Doc, head: Sequence[Words], number: Value | None) -> Value | None:
-    lines = _title_lines(doc, [line for line in head if not _is_frame(line.text)])
+    history: History | None = doc.user_data["history"]
+    above = [line for line in head if history is None or line.end <= history.start]
+    lines = _title_lines(doc, _once([line for line in above if not _is_frame(line.text)]))
     if lines:
         return _issued_title(doc, lines) or _trimmed(doc, lines[0].start, lines[-1].end, "title")
     if promulgated := _promulgated(doc):
@@ -165,6 +166,15 @@ def _title_lines(doc: Doc, lines: list[Words]) -> list[Words]:
     while start and not lines[start].text.startswith("关于") and not all_bodies(doc, lines[start - 1]):
         start -= 1
     return lines[start:]
+
+
+def _once(lines: list[Words]) -> list[Words]:
+    """Return the lines of a title once, where it is printed twice with its lines broken in different places."""
+    texts = [squeeze(line.text) for line in lines]
+    for number in range(1, len(lines)):
+        if "".join(texts[:number]) == "".join(texts[number:]):
+            return lines[:number]
+    return lines
 
 
 def _repeats(lines: list[Words], number: int) -> bool:

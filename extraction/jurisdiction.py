@@ -15,6 +15,8 @@ NATIONAL = re.compile(
     "|税务总局|市场监管总局|金融监管总局|外汇局|人民银行|证监会|银保监会|发展改革委|工业和信息化部|人力资源社会保障部"
     "|人力资源和社会保障部|卫生健康委|国资委|外交部|国防部|民航局|铁路局|邮政局|移民局|能源局|林草局|医保局|药监局|知识产权局"
 )
+# A ministry that no list knows, as those of earlier years (交通部, 劳动部).
+MINISTRY = re.compile("(?<!宣传)(?<!组织)(?<!工作)部$|署$|^政务院")
 LOCAL_OFFICE = re.compile("(?:税务局|分局|分行|监管局|管理部|办事处|通信管理局|邮政管理局|海事局|铁路监督管理局)$")
 
 
@@ -37,6 +39,8 @@ def jurisdiction(issuers: Sequence[str], title: str, text: str) -> tuple[str, st
     if NATIONAL.match(first) and not (place and LOCAL_OFFICE.search(first)):
         return "national", None
     if place is None:
+        if MINISTRY.search(first):
+            return "national", None
         if not first and title.startswith("中华人民共和国"):
             return "national", None
         place = regions.find(title[:16])

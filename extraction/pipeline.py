@@ -19,7 +19,6 @@ from spacy.tokens import Doc, Span
 
 from extraction import documents
 from extraction.blocks import PolicyText, split
-from extraction.dates import Validity
 from extraction.deadlines import MeasureDates
 from extraction.documents import Document
 from extraction.enterprise_types import EnterpriseTypes
@@ -35,6 +34,7 @@ from extraction.policy_doc import as_written, compose, place
 from extraction.references import Reference, References
 from extraction.responsibility import Responsibility
 from extraction.signature import Signature
+from extraction.validity import Validity
 
 # In the order in which they need each other.
 COMPONENTS: dict[str, Callable[[], Callable[[Doc], Doc]]] = {

@@ -1,4 +1,4 @@
-"""Places in names and texts: which province-level region a body or a document belongs to (data/regions.tsv, GB/T 2260)."""
+"""Places in names and texts: which province-level region a body or a document belongs to (GB/T 2260)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pathlib import Path
 TABLE = Path(__file__).resolve().parents[1] / "data" / "regions.tsv"
 # What kind of place a name says it is; without it a province or city is still known, a county is not (东城, 城区).
 KIND = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|自治县|省|市|区|县|盟)$")
+
+# 香港, 澳门, 台湾: national texts name them often, and the documents of their governments are not read here.
+BEYOND = ("71", "81", "82")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ def find(name: str) -> Place | None:
 def main_province(text: str) -> str | None:
     """Return the province that a text names most often, if it clearly names one more than the others."""
     places = _places()
-    counts = Counter(places[match[0]].province for match in _pattern().finditer(text) if places[match[0]].is_province)
+    named = (places[match[0]] for match in _pattern().finditer(text))
+    counts = Counter(place.province for place in named if place.is_province and place.code[:2] not in BEYOND)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
         return None

@@ -1,4 +1,4 @@
-"""Who issued a document and when: the signature under it, the decree's letterhead, or the history under a law's title."""
+"""Who issued a document and when: its signature, the decree's letterhead, or the history under a law's title."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from extraction.blocks import BRACKET_DATE, DATE, DECREE, HISTORY
+from extraction.blocks import BRACKET_DATE, DATE, DECREE
 from extraction.bodies import ENDING, is_body
 from extraction.dates import read_date
 from extraction.heading import CENTRAL_BODIES, Value, Words, all_bodies, lines_of, span_of, split_signed
+from extraction.history import History
 from extraction.policy_doc import raw
 
 # Bodies that the centre leads vertically name their local offices by two names, which layouts break between them.
@@ -25,13 +26,6 @@ PERSON = re.compile(
     r"(?:总理|主席|省长|市长|州长|部长|局长|署长|主任|行长|区长|县长|委员长|检察长|院长)[\u4e00-\u9fff·]{0,8}$"
 )
 PRINTED_BY = re.compile(r"^(?P<issuers>[^《》]*?)关于")
-ADOPTION = re.compile(
-    r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?P<words>(?:(?!\d{4}年\d{1,2}月).)*?(?:通过|公布|发布|修正|修订|批准|修改|颁布))"
-)
-SESSION = re.compile("第[一二三四五六七八九十百]+届|第[一二三四五六七八九十百]+次(?:会议)?")
-LEGISLATURE = re.compile(
-    r"[\u4e00-\u9fff]*?(?:代表大会常务委员会|代表大会|人民政府|国务院|部|委员会|总局|总署|银行|署|局)"
-)
 STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]+(?:部|委员会|总局|总署|银行|署)$)")
 SIGNATURE_LINES = 24
 
@@ -39,13 +33,13 @@ SIGNATURE_LINES = 24
 class Signature:
     """Fills ``doc.spans["issued_on"]`` with at most one span and ``["issuers"]`` with all joint issuers in order.
 
-    ``kb_id_`` is the value in its normal form and ``id_`` the rule; the day stands in ``user_data["issued_on"]`` as well.
+    ``kb_id_`` is the value in its normal form and ``id_`` the rule; ``user_data["issued_on"]`` holds the day as well.
     """
 
     def __call__(self, doc: Doc) -> Doc:
         head = lines_of(doc, "head")
         signed = _signature(doc)
-        day = _signed_day(signed) or _day_in_head(head)
+        day = _signed_day(signed) or _day_in_head(doc, head)
         doc.spans["issued_on"] = [span_of(doc, day)] if day else []
         doc.user_data["issued_on"] = day.value if day else None
         doc.spans["issuers"] = [span_of(doc, name) for name in _issuers(doc, head, signed[0] if signed else [])]
@@ -88,11 +82,11 @@ def _signed_day(signed: tuple[list[Words], Words] | None) -> Value | None:
     return Value(value, signed[1].start, signed[1].end, "signature-day")
 
 
-def _day_in_head(head: Sequence[Words]) -> Value | None:
+def _day_in_head(doc: Doc, head: Sequence[Words]) -> Value | None:
     """Return the day of a law's version, the day in brackets under a title, or the one in a page's metadata."""
-    events = [found for line in head for found in _adoptions(line)]
-    if events:
-        return max(events, key=lambda found: found.value)
+    history: History | None = doc.user_data["history"]
+    if history and history.day:
+        return Value(history.day.day, history.day.start, history.day.end, "history")
     for line in head:
         if BRACKET_DATE.match(line.text) and (value := read_date(line.text)):
             return Value(value, line.start + 1, line.start + line.text.index("日") + 1, "bracket-day")
@@ -101,16 +95,6 @@ def _day_in_head(head: Sequence[Words]) -> Value | None:
             if value:
                 return Value(value, line.start + 5, line.end, "metadata-day")
     return None
-
-
-def _adoptions(line: Words) -> list[Value]:
-    if not (HISTORY.fullmatch(line.text) or BRACKET_DATE.match(line.text)):
-        return []
-    return [
-        Value(value, line.start + match.start("date"), line.start + match.end("date"), "history")
-        for match in ADOPTION.finditer(line.text)
-        if (value := read_date(match["date"]))
-    ]
 
 
 # Issuers --------------------------------------------------------------------------------------------------------------
@@ -124,11 +108,13 @@ def _issuers(doc: Doc, head: Sequence[Words], signed: list[Words]) -> list[Value
         # The signature may hold only the second line of a long name; the title has all of it.
         whole = len(names) == len(titled) == 1 and titled[0].value.endswith(names[0].value)
         return titled if whole else names
+    if adopters := _from_history(doc):
+        return adopters
     above, last = _names(doc, [line for line in head if all_bodies(doc, line)]), _last_lines(doc)
     if above:
         short = last and all(name.value.endswith(end.value) for name, end in zip(above, last, strict=False))
         return last if short else above
-    return _letterhead(doc, head, "公告|通告") or _from_history(doc, head) or titled or last
+    return _letterhead(doc, head, "公告|通告") or titled or last
 
 
 def _letterhead(doc: Doc, head: Sequence[Words], genre: str) -> list[Value]:
@@ -169,19 +155,13 @@ def _last_lines(doc: Doc) -> list[Value]:
     return _names(doc, [line for line in lines if all_bodies(doc, line)][:2])
 
 
-def _from_history(doc: Doc, head: Sequence[Words]) -> list[Value]:
+def _from_history(doc: Doc) -> list[Value]:
     """Return who adopted or promulgated a law, from the history under its title."""
-    for line in reversed(head):
-        if not (HISTORY.fullmatch(line.text) or BRACKET_DATE.match(line.text)):
-            continue
-        for match in reversed(list(ADOPTION.finditer(line.text))):
-            words = match["words"].split("《")[0]
-            decree = re.search(r"^([\u4e00-\u9fff、]{2,40}?)(?:令|公告)", words)
-            body = LEGISLATURE.match(SESSION.sub("", words))
-            names = decree[1].split("、") if decree else [body[0]] if body else []
-            if names:
-                return [_within(doc, line.start, line.end, STATE.sub("", name), "history") for name in names]
-    return []
+    history: History | None = doc.user_data["history"]
+    if history is None or history.issuer is None:
+        return []
+    event = history.issuer
+    return [_within(doc, event.end, event.stop, STATE.sub("", name), "history") for name in event.bodies]
 
 
 def _from_title(doc: Doc, head: Sequence[Words]) -> list[Value]:
