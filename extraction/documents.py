@@ -16,13 +16,13 @@ from pathlib import Path
 
 from extraction.decoding import decode
 from extraction.errors import DocumentError
+from extraction.readers.magic import CONVERT, OFD, recognised
 
 READ = {".txt": "txt", ".md": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
-CONVERT = "open it in LibreOffice or WPS and save it as .docx or print it to PDF"
 REFUSED = {
     ".doc": f"an old Word document; {CONVERT}",
     ".wps": f"a WPS document; {CONVERT}",
-    ".ofd": "an OFD document; open it in an OFD reader and print it to PDF",
+    ".ofd": OFD,
 }
 MOST_BYTES = 256 << 20
 
@@ -155,8 +155,6 @@ def _wanted(entry: Path) -> bool:
 
 def _kind(data: bytes, suffix: str, name: str) -> str:
     """Return the format that the bytes have, whatever the suffix says; raises where it is none that can be read."""
-    from extraction.readers.magic import recognised
-
     found = recognised(data, name)
     if found:
         return found

@@ -8,6 +8,7 @@ import zipfile
 from extraction.errors import DocumentError
 
 CONVERT = "open it in LibreOffice or WPS and save it as .docx or print it to PDF"
+OFD = "an OFD document; open it in an OFD reader and print it to PDF"
 SCAN = "a picture; recognise its text first (OCR) and give the text or a PDF with a text layer"
 ARCHIVE = "an archive; unpack it and give the documents inside"
 BEGINNINGS = (
@@ -25,7 +26,7 @@ BEGINNINGS = (
     (b"\x7fELF", "a program; give the document itself"),
 )
 INSIDE_ZIP = (
-    ("OFD.xml", "an OFD document; open it in an OFD reader and print it to PDF"),
+    ("OFD.xml", OFD),
     ("xl/", "a spreadsheet; save the sheets as PDF or text"),
     ("ppt/", "a presentation; print it to PDF"),
     ("content.xml", f"an OpenDocument file; {CONVERT}"),

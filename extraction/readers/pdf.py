@@ -35,7 +35,7 @@ SAME_LINE = 0.45
 WIDE_GAP = 1.5
 GAP_IN_CHINESE = 0.2
 GAP_IN_LATIN = 0.18
-DRAWN_TWICE = 0.2
+DRAWN_TWICE = 0.4  # of the width of the character
 
 LEAST_COLUMN_LINES = 4
 COLUMN_FILLED = 0.6
@@ -98,7 +98,9 @@ def text_of(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _read(document: pypdfium2.PdfDocument, data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    pages, silent, notes = [], [], []
+    pages: list[str] = []
+    silent: list[int] = []
+    notes: list[str] = []
     total = len(document)
     rules = _Rules(data)
     for number in range(1, min(total, MOST_PAGES) + 1):
@@ -107,7 +109,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, name: str) -> tuple[str,
         except pypdfium2.PdfiumError:
             text = ""
         else:
-            text = _page(page, number, rules)
+            text = _page(page, number, rules, notes)
             page.close()
         if not text:
             silent.append(number)
@@ -122,8 +124,10 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, name: str) -> tuple[str,
     return "\f".join(pages), tuple(notes)
 
 
-def _page(page: pypdfium2.PdfPage, number: int, rules: _Rules) -> str:
+def _page(page: pypdfium2.PdfPage, number: int, rules: _Rules, notes: list[str]) -> str:
     glyphs, upright = _glyphs(page)
+    if len(glyphs) >= MOST_CHARACTERS_OF_PAGE:
+        notes.append(f"only the first {MOST_CHARACTERS_OF_PAGE} characters of page {number} were read")
     tables = rules.tables(number, page) if upright and glyphs else []
     lines: list[str] = []
     for table in sorted(tables, key=lambda table: table.box[1]):
@@ -321,7 +325,10 @@ def _once(line: list[Glyph]) -> list[Glyph]:
     """Leave out what is drawn a second time over itself to look bold."""
     kept: list[Glyph] = []
     for glyph in line:
-        twice = any(glyph.text == before.text and glyph.x - before.x < DRAWN_TWICE * glyph.size for before in kept[-3:])
+        twice = any(
+            glyph.text == before.text and glyph.x - before.x < DRAWN_TWICE * (before.right - before.x)
+            for before in kept[-3:]
+        )
         if not twice:
             kept.append(glyph)
     return kept

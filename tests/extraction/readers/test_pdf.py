@@ -66,6 +66,13 @@ def test_words_drawn_twice_to_look_bold_are_read_once() -> None:
     assert read(sheet) == "人人有责"
 
 
+def test_narrow_letters_twice_in_a_row_are_two() -> None:
+    sheet = Sheet()
+    sheet.canvas.setFont("Helvetica", 12)
+    sheet.canvas.drawString(72, 700, "will allow 2011")
+    assert read(sheet) == "will allow 2011"
+
+
 def test_what_stands_askew_is_passed_over() -> None:
     sheet = Sheet().line("第一条 正文").line("第二条 正文")
     sheet.canvas.rotate(45)
