@@ -20,6 +20,7 @@ from queries.words import said
 from viz.highlight import shortened
 
 HEIGHT = 580
+MARGIN = 42  # the component fits the picture to its frame without one, so every node brings its own
 CAPTION = 12  # characters of a name that a node shows; the rest stands beside the picture
 # Properties whose values are codes, with the type of code.
 CODED = {
@@ -62,11 +63,8 @@ def draw(
     What was clicked is under ``key`` when ``on_click`` is called: see ``clicked``.
     """
     layout = LAYOUTS["fcose"] | {
-        # the component fits the picture to its frame once before the layout has ended, and without a margin
-        "animate": "end",
-        "animationDuration": 300,
+        "animate": False,
         "randomize": not settled,
-        "padding": 60,
         "idealEdgeLength": 70,
         "nodeRepulsion": 9000,
         # the component lays out again when this mapping changes
@@ -180,6 +178,7 @@ def _node_styles() -> list[NodeStyle]:
             "font-size": 8,
             "font-family": _FONT,
             "text-margin-y": 3,
+            "bounds-expansion": MARGIN,
             "min-zoomed-font-size": 5,
         }
         named = {

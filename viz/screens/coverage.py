@@ -113,8 +113,9 @@ def _measures(*, instrument: str | None) -> None:
     if not kind:
         st.info(speech("coverage_choose"), icon=":material/touch_app:")
         return
-    asked = {"enterprise_type": kind, "broader": False, "tier": tier, "region": region, "instrument": instrument}
-    result = session.answer("targeting", **{name: value for name, value in asked.items() if value is not None})
+    asked = {"enterprise_type": kind, "tier": tier, "region": region, "instrument": instrument}
+    given = {name: value for name, value in asked.items() if value is not None}
+    result = session.answer("cell", as_of=session.day(), **given)
     where = str(said("tier", tier, speech.language)) if tier else speech("any")
     st.markdown(speech("measures_found", count=result.count, where=where))
     if not result.count:
