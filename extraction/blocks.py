@@ -22,7 +22,7 @@ HISTORY = re.compile(
 )
 DOCUMENT_NUMBER = re.compile(rf"[\u4e00-\u9fffA-Z]{{0,24}}〔(?:\d{{4}}|{NUMERAL}+届)〕第?{NUMERAL}{{1,5}}号")
 DECREE = re.compile(
-    rf"(?P<issuer>[\u4e00-\u9fff、]{{2,60}}?)(?P<genre>令|公告|通告)"
+    rf"(?P<issuer>(?:(?!关于)[\u4e00-\u9fff、]){{2,60}}?)(?P<genre>令|公告|通告)"
     rf"(?:（?(?P<number>(?:\d{{4}}年)?第{NUMERAL}{{1,5}}号|〔(?:\d{{4}}|{NUMERAL}+届)〕第?{NUMERAL}{{1,5}}号)）?)?"
 )
 GENRE = (
@@ -35,7 +35,11 @@ METADATA = re.compile(
     r"|公开方式|体裁分类|字体|阅读|浏览)[：\t]|\d{4}-\d{2}-\d{2}(?:\d{2}：\d{2}(?:：\d{2})?)?$"
 )
 # What a compilation calls itself, above the first of its documents.
-COLLECTION = re.compile(".{2,40}(?:汇编|选编|合集|集锦|文件选|文件集|政策集|政策库|摘编|一览)(?:（[^（）]*）)?|目录|目次|总目录")
+COLLECTION = re.compile(
+    ".{2,40}(?:汇编|选编|合集|集锦|文件选|文件集|政策集|政策库|摘编|一览)(?:（[^（）]*）)?|目录|目次|总目录"
+    r"|[\u4e00-\u9fff]{2,20}公报(?:\d{4}年)?(?:第\d{1,4}[期号])?(?:（[^（）]*）)?(?:\d{4}年第\d{1,3}期)?|\d{4}年第\d{1,3}期.{0,30}"
+    r"|[\u4e00-\u9fff]{2,20}文件(?:选登|选载)?|政策解读|人事任免|大事记"
+)
 CONTENTS = re.compile(r".*(?:[·.…]{3,}|—{3,}).*|.{4,}（\d{1,3}）")
 # Words that open the text of a document, never its title.
 OPENER = re.compile(r"(?:为|根据|依据|按照|经|现将|现就|各)(?!.*(?:公告|通知)$)|《.*》(?:已经|已于|业经)")
@@ -74,6 +78,8 @@ def split(lines: Sequence[Line]) -> list[PolicyText]:
     policies: list[PolicyText] = []
     for number, head in enumerate(heads):
         end = heads[number + 1].start if number + 1 < len(heads) else len(lines)
+        while end > head.end and number + 1 < len(heads) and _furniture(lines[end - 1]):
+            end -= 1
         title, body = list(lines[head.start : head.end]), list(lines[head.end : end])
         if not head.anchored and not body:
             continue  # the title page of a part of a compilation
@@ -97,12 +103,13 @@ def split(lines: Sequence[Line]) -> list[PolicyText]:
 
 def _heads(lines: Sequence[Line]) -> list[_Head]:
     heads: list[_Head] = []
+    plans = _issued_titles(lines)
     number = 0
     while number < len(lines):
         end = number
         while end < len(lines) and _head_like(lines, end) and (end == number or lines[end].page == lines[end - 1].page):
             end += 1
-        if end > number and (head := _head(lines, number, end)):
+        if end > number and (head := _head(lines, number, end, plans)):
             heads.append(head)
         number = max(end, number + 1)
     return heads
@@ -147,7 +154,16 @@ def _furniture(line: Line) -> bool:
     return _noise(line) or bool(COLLECTION.fullmatch(line.text))
 
 
-def _head(lines: Sequence[Line], start: int, end: int) -> _Head | None:
+def _issued_titles(lines: Sequence[Line]) -> set[str]:
+    """Return the titles that notices say they issue, so that a plan is known by its title wherever it begins."""
+    titles: set[str] = set()
+    for number, line in enumerate(lines):
+        if re.search("印发|发布|公布|下发", line.text):
+            titles.update(map(squeeze, ANNOUNCED.findall("".join(line.text for line in lines[max(0, number - 3) : number + 4]))))
+    return titles
+
+
+def _head(lines: Sequence[Line], start: int, end: int, plans: set[str]) -> _Head | None:
     """Return the head in a run of short lines, if the run has what makes one."""
     texts = [line.text for line in lines[start:end]]
     for offset, text in enumerate(texts):
@@ -155,7 +171,7 @@ def _head(lines: Sequence[Line], start: int, end: int) -> _Head | None:
         if DOCUMENT_NUMBER.fullmatch(text) or _is_decree(texts, offset) or displaced:
             return _Head(start, end, True)
     if not _at_break(lines, start):
-        return None
+        return _Head(start, end, False) if squeeze("".join(texts)) in plans else None
     for offset, text in enumerate(texts[1:], start=1):
         if HISTORY.fullmatch(text):
             return _Head(start, end, True)
@@ -168,7 +184,7 @@ def _head(lines: Sequence[Line], start: int, end: int) -> _Head | None:
 
 def _is_decree(texts: Sequence[str], offset: int) -> bool:
     """Tell whether a decree or announcement begins here: issuer, 令 or 公告, and a number on this or the next line."""
-    text = texts[offset]
+    text = re.sub("（关于[^（）]*）$", "", texts[offset])
     match = DECREE.fullmatch(text)
     if match and match["number"]:
         return True

@@ -27,6 +27,12 @@ EXPLANATION = re.compile(
 )
 
 
+# Levels of government that share one name: 各市、县人民政府 are one, 市、区县（自治县）人民政府 as well.
+LEVELS = "(?:各|本)?(?:省|自治区|直辖市|市|县|区|区县|旗|州|盟|乡|镇|街道|设区的?市|自治州|自治县)(?:（[^（）]*）)?"
+LEVEL_BEFORE = re.compile(rf"(?:^|[、，；]){LEVELS}$")
+LEVEL_BEHIND = re.compile(rf"{LEVELS}(?:[、和]{LEVELS})*(?:级)?(?:各级)?(?:人民)?(?:政府|法院|检察院)")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """The name of a body in a text: its place, and the name in full where a coordination shares its ending."""
@@ -57,6 +63,8 @@ def split_names(text: str, offset: int = 0) -> list[Name]:
             depth += 1
         elif char in "）〕":
             depth = max(0, depth - 1)
+        elif char == "、" and LEVEL_BEFORE.search(text[start:position]) and LEVEL_BEHIND.match(text, position + 1):
+            continue
         elif depth == 0 and (char in "、，；/\n" or _conjunction(text, start, position)):
             spans.append((start, position))
             start = position + 1

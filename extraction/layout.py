@@ -31,7 +31,7 @@ INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
 LINE_BREAK = re.compile("(\r\n?|\n|\f|\v|\u2028|\u2029|\x85)")
 # Headings and list marks of Markdown, which some readers put before what the document numbers itself.
-INDENT = re.compile(r"[ \t]*\u3000\s*\u3000| {4,}")
+BLANKS = re.compile(r"[ \t]*\u3000\s*\u3000| {4,}")
 MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?=[（(第一二三四五六七八九十\d]))")
 PAGE_MARK = re.compile(r"[—\-~·•]{1,3}\d{1,4}[—\-~·•]{1,3}|第\d{1,4}页(?:[，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}")
 LETTERHEAD = re.compile(
@@ -54,7 +54,7 @@ JOINING = "，、第和及与或的"
 TERMINAL = "。！？；："
 OPENING, CLOSING = "（《〔“", "）》〕”"
 WIDEST = 45  # a line of more characters was not broken by the edge of a page
-INDENT = 2
+INDENT = 2  # characters
 SLACK = 3  # how much shorter than full a justified line may be
 
 
@@ -105,7 +105,7 @@ def _line(raw: str, offset: int, page: int) -> Line | None:
     if not pieces:
         return None
     text = "".join(piece for _, piece in pieces).translate(FOLDED)
-    indented = bool(INDENT.match(raw))
+    indented = bool(BLANKS.match(raw))
     if len(pieces) == 1:
         start = offset + pieces[0][0]
         return Line(pieces[0][1], text, range(start, start + len(text)), page, _width(pieces[0][1]), indented)

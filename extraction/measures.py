@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from extraction.blocks import ANNEX, DATE, RELEASE
+from extraction.blocks import ANNEX, DATE, GENRE, RELEASE
 from extraction.bodies import is_body
 from extraction.heading import split_signed
 from extraction.layout import CHINESE
@@ -31,8 +31,12 @@ PARTICULARS = re.compile(
 DOCUMENT = "公告|通知|通告|意见|办法|措施|方案|计划|规定|决定|细则|要点|政策|条例|规划|规则|指引|若干措施|实施意见|行动计划|政策措施"
 CLOSING = re.compile(
     rf"(?:本|此|该)(?:{DOCUMENT})(?!所称|第)[^。]{{0,24}}(?:自|由|有效期|到期|施行|实施|执行|未尽|试行|解释)"
-    rf"|(?:以上|上述)(?:{DOCUMENT}|各项|事项)|特此|享受(?:以上|上述)|此前|（联系人|联系人：|抄送|注：|备注："
+    rf"|(?:以上|上述)(?:{DOCUMENT}|各项|事项|任务|工作)|特此|享受(?:以上|上述)|此前|（联系人|联系人：|抄送|注：|备注："
     rf"|自[^。]{{0,24}}(?:起|之日)[^。]{{0,12}}(?:施行|执行|实施|生效)。?$"
+)
+# A line of an annex that only names a document: 一、《…办法》（1990年5月1日国务院发布）
+LISTED_DOCUMENT = re.compile(
+    rf"(?:《[^《》]+》|[^，。；：]{{2,60}}?(?:{GENRE})(?=（))(?:（[^（）]*(?:发布|公布|批准|通过|印发|号)[^（）]*）)*[；。]?\n?"
 )
 SIGNATURE = re.compile("[^。；：，！？]{2,200}")
 SIGNED = re.compile(rf"[^。；：，！？]{{2,60}}{DATE.pattern}")
@@ -90,16 +94,19 @@ def _items(doc: Doc) -> list[_Item]:
     text: str = doc.user_data["text"]
     items: list[_Item] = []
     last: dict[str, int] = {}
-    in_annex_list = False
+    in_annex_list = in_annex = False
     for paragraph in doc.spans["paragraphs"]:
         words = text[paragraph.start : paragraph.end]
         found = _level(words)
+        in_annex = in_annex or bool(ANNEX.fullmatch(words))
         if found is None:
             in_annex_list = bool(re.match(r"附(?:件|表)?\d{0,2}：", words)) or (
                 in_annex_list and bool(ANNEX.match(words))
             )
             continue
         level, rank, value, length = found
+        if in_annex and LISTED_DOCUMENT.fullmatch(words, length):
+            continue
         if in_annex_list and level == "point" and words[-1] not in "。；":
             continue
         in_annex_list = False

@@ -46,7 +46,7 @@ STOP = (
     "应当|必须|可以|不得|有权|按照|根据|依照|参照|没有|因(?!特网)|被|向|减少|减轻|增加|干预|影响|超过|会同|提请|授权|作为|符合|违反|经(?!济|贸|信|营|开|办|理|发)|对(?!外)"
     "|将|把|以(?!上|下|及)|未|无需|不(?!动产|含)|报(?!关|业|社)|凭|除|由|属于|分为"
 )
-LISTED = rf"(?:(?!{STOP})[^的《》〔〕“”])"
+LISTED = rf"(?:(?!{STOP})[^的《》〔〕“”\\d])"
 OPENING = (
     "(?:（[一二三四五六七八九十]{1,3}）)?(?:并|但|但是|同时|其中|本市|本省|必要时|对此|此外|各级各类)*"
 )
@@ -115,6 +115,8 @@ def _names(text: str, start: int, end: int) -> list[Name]:
         if by_topic and number == len(pieces) - 1 and tail and re.match("等|建设项目|有关|相关", tail[0]):
             last = min(last, tail.start())
         name = re.sub("(?:（以下[^（）]*）)?(?:等(?:有关|相关)?(?:行政)?(?:主管|管理|监督管理)?(?:单位|机构|机关|组织|部门)?)?$", "", words[first:last])
+        if name.count("（") != name.count("）"):
+            return []
         if NO_BODY.search(name) and not re.search(f"{ORGAN}$", name):
             return []  # 法律、行政法规或者国务院决定
         if len(name) >= 2 and not NO_NAME.match(name):

@@ -72,22 +72,38 @@ def _rank(title: str) -> str:
 
 
 def _read_cells(lines: Sequence[Line], start: int) -> tuple[list[Row], int] | None:
-    columns = _columns(lines[start])
+    columns = _header(_cells(lines[start]))
     if columns is None:
         return None
+    count = len(_cells(lines[start]))
     rows: list[Row] = []
     end = start + 1
     while end < len(lines) and "\t" in lines[end].raw:
-        if _columns(lines[end]) is None and (row := _cell_row(_cells(lines[end]), columns)):
+        cells, end = _whole_row(lines, end, count)
+        if _header(cells) is None and (row := _cell_row(cells, columns)):
             rows.append(row)  # a header that a page repeats is none
-        end += 1
     return rows, end
 
 
-def _columns(line: Line) -> dict[int, str] | None:
+def _whole_row(lines: Sequence[Line], number: int, count: int) -> tuple[list[Chars], int]:
+    """Return the cells of a row and the number of the line behind it; a break within a cell parts a row in two."""
+    cells = _cells(lines[number])
+    number += 1
+    while len(cells) < count and number < len(lines):
+        further = _cells(lines[number])
+        if len(cells) + len(further) - 1 > count or BLOCK_START.match(lines[number].text) or _text(further[0]).isdigit():
+            break
+        if len(further) == 1 and (number + 1 == len(lines) or "\t" not in lines[number + 1].raw):
+            break
+        cells = [*cells[:-1], cells[-1] + further[0], *further[1:]]
+        number += 1
+    return cells, number
+
+
+def _header(cells: list[Chars]) -> dict[int, str] | None:
     """Return what the columns of a header hold, by their numbers; None where the line is no header of tasks."""
     columns: dict[int, str] = {}
-    for column, cell in enumerate(_cells(line)):
+    for column, cell in enumerate(cells):
         title = _text(cell)
         if len(title) > TITLE_MOST:
             return None
@@ -249,6 +265,8 @@ def _pieces(line: Line) -> list[Chars]:
 
 def _column_gap(left: str, right: str) -> bool:
     """Tell whether a space between two parts is a column's: not one that typesetting puts beside digits and letters."""
+    if DEADLINE.fullmatch(right) and is_body_list(left):
+        return True
     if left[-1] in "。；！）" or (left.isdigit() and len(left) <= 3) or re.match(r"\d{1,2}\.", right):
         return True
     return not re.search(r"[0-9A-Za-z%〕〔—+]$", left) and not re.match(r"[0-9A-Za-z%〔〕—+]", right)
