@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.store import open_store
+from queries.run import run as run_query
+from tests.conftest import ROOT
 
 DAY = "2024-06-01"
 
@@ -179,3 +183,29 @@ def test_what_is_no_graph_is_a_message(tmp_path, monkeypatch):
     path.write_text("这不是图")
     monkeypatch.setenv("POLICYGRAPH_DB", str(path))
     assert "打不开图数据库" in run(overview).error[0].value
+
+
+@pytest.mark.parametrize("tier", ["national", "customs", "municipal", "district"])
+def test_the_measures_of_a_cell_are_those_that_it_counts(screen, graph, tier):
+    with open_store(graph, read_only=True) as store:
+        counts = {row["enterprise_type_id"]: row[tier] for row in run_query(store, "by_tier", as_of=DAY).table}
+        for kind in ("foreign_trade", "aeo", "micro_small"):
+            found = run_query(store, "cell", enterprise_type=kind, tier=tier, as_of=DAY)
+            assert found.count == counts[kind]
+
+
+def test_what_another_process_builds_is_seen_at_the_next_click(tmp_path, monkeypatch):
+    path = tmp_path / "growing.ladybug"
+    open_store(path).close()
+    monkeypatch.setenv("POLICYGRAPH_DB", str(path))
+    app = run(overview)
+    assert "policygraph build" in app.info[0].value
+    grow = (
+        "import sys; from graph.build import load; from graph.store import open_store\n"
+        "from tests.viz.small_graph import policies\n"
+        "with open_store(sys.argv[1]) as store:\n"
+        "    load(policies(), store)"
+    )
+    subprocess.run([sys.executable, "-c", grow, str(path)], cwd=ROOT, check=True)
+    app.run()
+    assert app.metric[0].value == "5"
