@@ -49,12 +49,13 @@ BLOCK_START = re.compile(
 # A day that stands on a line of its own is signed, not said.
 DAY_LINE = re.compile(r"(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日")
 # A bracket that says who answers ends its paragraph.
-ASSIGNMENT = re.compile("(?:^|。|；)（(?:责任|牵头|主办|负责|配合)[^（）]*）$")
+ASSIGNMENT = re.compile("(?:^|。|；)（[^（）]*）$|(?:分工负责|分别负责|共同负责|牵头负责|部门负责|牵头|配合)）$")
 JOINING = "，、第和及与或的"
 TERMINAL = "。！？；："
 OPENING, CLOSING = "（《〔“", "）》〕”"
 WIDEST = 45  # a line of more characters was not broken by the edge of a page
 INDENT = 2  # characters
+NARROWEST = 13  # characters that even the column of a table has
 SLACK = 3  # how much shorter than full a justified line may be
 
 
@@ -208,7 +209,7 @@ def _is_article(line: Line) -> bool:
 def full_width(lines: Sequence[Line], number: int) -> float:
     """Return how wide a line must be near ``number`` to have been broken by the edge of the page."""
     widths = sorted(line.width for line in lines[max(0, number - 40) : number + 40])
-    return float(min(widths[int(len(widths) * 0.8)], WIDEST) - SLACK)
+    return float(max(min(widths[int(len(widths) * 0.8)], WIDEST) - SLACK, NARROWEST))
 
 
 def _goes_on(lines: Sequence[Line], number: int) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from extraction.blocks import ANNEX, DATE, GENRE, RELEASE
+from extraction.blocks import ANNEX, DATE, GENRE, RELEASE, squeeze
 from extraction.bodies import is_body
 from extraction.heading import split_signed
 from extraction.layout import CHINESE
@@ -80,6 +81,8 @@ class Measures:
             _extend(items, [], doc)
             for root in _tree(items):
                 _collect(root, doc, leaves, headings)
+        forms = _forms(doc)
+        leaves = [item for item in leaves if not _fills_form(doc, item, forms)]
         pairs = [(Span(doc, i.start, i.end, label=i.level), Span(doc, i.start, i.text_start)) for i in leaves]
         pairs += _row_measures(doc)
         pairs.sort(key=lambda pair: pair[0].start)
@@ -178,6 +181,28 @@ def _closes(doc: Doc, paragraphs: list[Span], number: int, item: _Item) -> bool:
 def _names_bodies(doc: Doc, paragraph: Span) -> bool:
     """Tell whether a paragraph is a line of signatures, however many have signed."""
     return all(is_body(name) for name in split_signed(raw(doc, paragraph.start, paragraph.end)))
+
+
+def _forms(doc: Doc) -> list[range]:
+    """Return where annexes stand that are not the plan which the policy is: forms, lists of names, statistics."""
+    text: str = doc.user_data["text"]
+    title = squeeze(doc.spans["title"][0].kb_id_) if "title" in doc.spans and doc.spans["title"] else ""
+    paragraphs = list(doc.spans["paragraphs"])
+    starts = [n for n, p in enumerate(paragraphs) if ANNEX.fullmatch(text[p.start : p.end])]
+    forms = []
+    for number, following in pairwise([*starts, len(paragraphs)]):
+        heading = paragraphs[number : min(number + 4, following)]
+        if not title or title not in squeeze("".join(text[p.start : p.end] for p in heading)):
+            end = paragraphs[following].start if following < len(paragraphs) else len(doc)
+            forms.append(range(paragraphs[number].end, end))
+    return forms
+
+
+def _fills_form(doc: Doc, item: _Item, forms: list[range]) -> bool:
+    """Tell whether an item stands in a form or a list and says nothing (1.注册资本 or 3.某某公司)."""
+    text: str = doc.user_data["text"]
+    inside = any(item.start in form for form in forms)
+    return inside and not re.search("[。；！，：]", text[item.text_start : item.end])
 
 
 def _tree(items: list[_Item]) -> list[_Item]:
