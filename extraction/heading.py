@@ -105,9 +105,9 @@ def _decree_number(head: Sequence[Words], position: int) -> Value | None:
     """Return the number of a decree or announcement: issuer, 令 or 公告, and 第N号, on one line or several."""
     line = head[position]
     following = head[position + 1] if position + 1 < len(head) else None
-    match = DECREE.fullmatch(line.text)
+    match = DECREE.fullmatch(re.sub("（关于.*）$", "", line.text))
     if match and match["number"]:
-        return Value(normal_number(line.text), line.start, line.end, "decree-number")
+        return Value(normal_number(match[0]), line.start, line.start + match.end(), "decree-number")
     if following is None or not (ISSUE_NUMBER.fullmatch(following.text) or DOCUMENT_NUMBER.fullmatch(following.text)):
         return None
     if GENRE_WORD.fullmatch(line.text):
@@ -264,6 +264,6 @@ def _trimmed(doc: Doc, start: int, end: int, rule: str) -> Value | None:
     value = as_written(doc, start, end)
     folded = value.translate(FOLDED)
     # 海关总署公告2024年第32号（关于…的公告）: the name stands in the bracket
-    if own := re.search("^.*?号（(关于.*的(?:公告|通告|决定))）$", folded):
+    if own := re.search("^(?:.*?号)?（(关于.*的(?:公告|通告|决定))）$", folded):
         value = value[own.start(1) : own.end(1)]
     return Value(value, start, end, rule) if end > start else None

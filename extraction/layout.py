@@ -29,6 +29,7 @@ FOLDED = str.maketrans(
 )
 INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
+UNMARKED = re.compile(rf"(?:(?!\*\*)[^\s{INVISIBLE}])+")  # bold type in Markdown is no part of the words
 LINE_BREAK = re.compile("(\r\n?|\n|\f|\v|\u2028|\u2029|\x85)")
 # Headings and list marks of Markdown, which some readers put before what the document numbers itself.
 BLANKS = re.compile(r"[ \t]*\u3000\s*\u3000| {4,}")
@@ -102,7 +103,8 @@ def _line(raw: str, offset: int, page: int) -> Line | None:
         return None
     markup = MARKUP.match(raw)
     skipped = markup.end() if markup else 0
-    pieces = [(match.start(), match.group()) for match in VISIBLE.finditer(raw, skipped)]
+    visible = UNMARKED if "**" in raw else VISIBLE
+    pieces = [(match.start(), match.group()) for match in visible.finditer(raw, skipped)]
     if not pieces:
         return None
     text = "".join(piece for _, piece in pieces).translate(FOLDED)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
@@ -27,7 +27,8 @@ SUPPORTS = re.compile("(?:协助|协同|积极|予以|予|共同)?(?:配合|参�
 SHARES = re.compile(
     "(?:(?:等(?:有关|相关)?(?:单位|部门)?)?(?:依据|根据|依|按|按照)(?:各自)?职责(?:权限|范围)?(?:分工)?|分别|共同|各自|分工)*(?:负责|落实|推进|组织实施|实施)?$"
 )
-CLOSING_MARKS = {"（": "）", "〔": "〕"}
+OWN_RANK = re.compile("（(牵头|主办|主责|配合|协办|参与|协助)(?:单位|部门)?）$")
+FIRST_LEADS = re.compile("第一[位个名]?的?(?:责任)?(?:单位|部门)?(?:为|是)?(?:牵头|主办|主责)|首位的?(?:单位)?为牵头")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +146,21 @@ def _assigned(text: str, start: int, end: int, rank: str, rule: str) -> list[Ans
     clauses = [clause for clause in _clauses(text, start, end) if clause[1] > clause[0]]
     answers: list[Answer] = []
     label_rank = rank
-    ranked = False
+    first_leads = bool(FIRST_LEADS.search(text, start, end))
     for first, last in clauses:
         words = text[first:last]
         if label := LABELLED.match(words):
             label_rank = _label_rank(label["label"])
             first += label.end()
             words = text[first:last]
-        names, role = _ranked_list(words, first)
-        role = role or label_rank
-        ranked = ranked or role in ("lead", "support")
-        answers += [Answer(name.name, name.start, name.end, role, rule) for name in names]
-    if len(answers) == 1 and answers[0].role == "joint":
-        only = answers[0]
-        return [Answer(only.name, only.start, only.end, "lead", rule)]
+        answers += [
+            Answer(name.name, name.start, name.end, role or label_rank, rule)
+            for name, role in _ranked_list(words, first)
+        ]
+    joint = [answer for answer in answers if answer.role == "joint"]
+    unled = all(answer.role != "lead" for answer in answers)
+    if unled and joint and (len(joint) == 1 or (first_leads and joint[0] is answers[0])):
+        answers[answers.index(joint[0])] = replace(joint[0], role="lead")
     return answers
 
 
@@ -183,13 +185,20 @@ def _label_rank(label: str) -> str:
     return "support" if re.match("配合|参与|参加|协办|协助|支持", label) else "joint"
 
 
-def _ranked_list(words: str, offset: int) -> tuple[list[Name], str | None]:
+def _ranked_list(words: str, offset: int) -> list[tuple[Name, str | None]]:
     """Return the names of a clause and the rank that stands behind them (A、B牵头; C配合; D按职责分工负责)."""
     kept, role = _without_role(words)
-    if re.match("(?:以下|下列|不再|其中|排名)", kept) or "均需" in kept:
-        return [], None
-    names = [name for name in split_names(kept, offset) if _plausible(name.name)]
-    return names, role
+    if re.match("(?:以下|下列|不再|其中|排[名序第在]|下同|第一|列第)", kept) or "均需" in kept:
+        return []
+    ranked: list[tuple[Name, str | None]] = []
+    for name in split_names(kept, offset):
+        own = OWN_RANK.search(name.name)  # 市商务委（牵头）、市财政局（配合）
+        if own and own.start() > 1:
+            rank = "lead" if own[1] in ("牵头", "主办", "主责") else "support"
+            ranked.append((Name(name.start, name.start + own.start(), name.name[: own.start()]), rank))
+        elif _plausible(name.name):
+            ranked.append((name, role))
+    return ranked
 
 
 def _without_role(words: str) -> tuple[str, str | None]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from extraction.blocks import BRACKET_DATE, DATE, DECREE
+from extraction.blocks import BRACKET_DATE, DATE, DECREE, DOCUMENT_NUMBER
 from extraction.bodies import ENDING, is_body
 from extraction.dates import read_date
 from extraction.heading import CENTRAL_BODIES, Value, Words, all_bodies, lines_of, span_of, split_signed
 from extraction.history import History
+from extraction.layout import BLOCK_START
 from extraction.policy_doc import raw
 
 # Bodies that the centre leads vertically name their local offices by two names, which layouts break between them.
@@ -70,7 +71,7 @@ def _signature(doc: Doc) -> tuple[list[Words], Words] | None:
 def _signs(line: Words) -> bool:
     """Tell whether a line may be part of a signature: the name of a body or an office with its holder."""
     text = line.text
-    if len(text) > 60 or re.search("[，。；：！？《]", text) or text.startswith("附"):
+    if len(text) > 60 or re.search("[，。；：！？《]", text) or text.startswith("附") or BLOCK_START.match(text):
         return False
     bare = re.sub("（.*?）$", "", text)
     return bool(PERSON.search(text) or re.search(rf"(?:{ENDING}|省委|市委|县委|区委|中央|国务院)$", bare))
@@ -168,7 +169,8 @@ def _from_title(doc: Doc, head: Sequence[Words]) -> list[Value]:
     """Return who is named before 关于 in the title."""
     if not head:
         return []
-    start, end = head[0].start, head[-1].end
+    numbers = [n for n, line in enumerate(head) if DOCUMENT_NUMBER.fullmatch(line.text) and n + 1 < len(head)]
+    start, end = head[numbers[-1] + 1 if numbers else 0].start, head[-1].end  # the number may stand over the title
     if not PRINTED_BY.match(doc.user_data["text"][start:end].replace("\n", "")):
         return []
     names = split_signed(re.sub(r"\n\s*", "", raw(doc, start, end).split("关于")[0]))
