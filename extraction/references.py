@@ -33,7 +33,7 @@ NUMBER_PATTERN = re.compile(NUMBER)
 SENTENCE = re.compile(r"[^。\n]+[。\n]?")
 # What a normative document is called; forms, certificates, platforms and slogans in 《》 are called otherwise.
 NORMATIVE = re.compile(
-    r"(?:法|条例|规定|办法|细则|决定|决议|意见|通知|公告|通告|通报|批复|函|令|规则|准则|章程|制度|规程|规范|标准|目录|指南|指引|方案|计划|规划|纲要|要点"
+    r"(?:法|条例|规定|办法|细则|决定|决议|意见|通知|公告|通告|通报|批复|函|令|规则|准则|通则|章程|制度|规程|规范|标准|目录|指南|指引|方案|计划|规划|纲要|要点"
     r"|措施|政策|协定|协议|协议书|议定书|公约|条约|宣言|备忘录|安排|框架|解释|办法（.*）|清单|政策措施|宪法|基本法|税则|报告|名录)$"
 )
 NO_DOCUMENT = re.compile(
@@ -45,8 +45,14 @@ ALIAS = re.compile(
 PROVISION = re.compile(rf"(?:第{N}+条(?:之{N})?(?:第{N}+款)?(?:第（{N}+）项)?|附件{N}{{0,2}}|第{N}+章)")
 # International agreements go by their abbreviation, or without marks by the parties' names.
 AGREEMENT = re.compile(r"RCEP|CPTPP|DEPA|中国[—-][\u4e00-\u9fff]{2,8}(?:自由贸易|自贸)协定")
+# Part of a document that is named by what it is about (《会计人员职权条例》中有关总会计师的规定).
+PART = re.compile("中?((?:有关|关于)[^，。；《》]{2,40}?的(?:规定|条款|内容|部分))")
 PROVISION_LIST = 40
-BASIS = re.compile("(?:根据|依据|按照|依照|遵照)[^，；。]{0,40}$")
+EARLIER = re.compile(
+    r"(?:\d年|日|月|原|政府|部|局|会议|委员会)[^《》]{0,60}"
+    "(?:发布|公布|颁布|颁发|通过|批准|印发|修正|修订|施行|制定)的?$"
+)
+BASIS = re.compile("(?:根据|依据|按照|依照|遵照)(?:(?!修[正订]的)[^，；。]){0,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,10 @@ class References:
         text: str = doc.user_data["text"]
         own = _own_keys(doc)
         found, aliases = _named(doc, text)
+        earlier = [reference for reference in found if reference.keys() & own]
         found = [reference for reference in found if not (reference.keys() & own or _issued_here(text, reference))]
-        superseded = _superseded(doc, text, found, aliases)
+        superseded = _superseded(doc, text, found, aliases) + _earlier_versions(text, earlier, own)
+        superseded.sort(key=lambda reference: reference.start)
         cited = _cited(doc, text, found)
         taken: set[str] = set()
         for reference in superseded:
@@ -139,11 +147,7 @@ def _reference(doc: Doc, match: re.Match[str]) -> Reference | None:
         start = match.start() + match["number"].find(number[:2]) if number[:2] in match["number"] else match.start()
         return Reference(start, match.end(), None, number) if number else None
     title = match["title"]
-    if (
-        NO_DOCUMENT.search(title)
-        and not re.search(r"关于|清单$|通知$", title)
-        or not NORMATIVE.search(re.sub(r"（[^（）]*）$", "", title))
-    ):
+    if not _is_normative(title):
         return None
     inside = match["inside"] or ""
     number_match = NUMBER_PATTERN.search(inside)
@@ -156,6 +160,13 @@ def _reference(doc: Doc, match: re.Match[str]) -> Reference | None:
     if number_match:
         return Reference(match.start(), match.end("tail"), written, _normal(number_match[0]))
     return Reference(match.start(), end, written, None)
+
+
+def _is_normative(title: str) -> bool:
+    """Tell whether a title is that of a normative document rather than of a form, a certificate or a platform."""
+    if NO_DOCUMENT.search(title) and not re.search("关于|清单$|通知$", title):
+        return False
+    return bool(NORMATIVE.search(re.sub(r"（[^（）]*）$", "", title)))
 
 
 def _alias(text: str, match: re.Match[str]) -> str | None:
@@ -200,7 +211,7 @@ def _normal(number: str) -> str:
 def _superseded(doc: Doc, text: str, found: list[Reference], aliases: dict[str, Reference]) -> list[Reference]:
     results: list[Reference] = []
     for reference, sentence, offset in _sentences(text, found):
-        kind = _effect(sentence, reference.start - offset, reference.end - offset, doc)
+        kind = _effect(sentence, reference.start - offset, reference.end - offset)
         if kind:
             results.append(replace(reference, kind=kind[0], rule=kind[1], provisions=_provisions(text, reference)))
     results += _listed(doc, text)
@@ -219,7 +230,23 @@ def _sentences(text: str, found: list[Reference]) -> list[tuple[Reference, str, 
     return placed
 
 
-def _effect(sentence: str, start: int, end: int, doc: Doc) -> tuple[str, str] | None:
+def _earlier_versions(text: str, named: list[Reference], own: set[str]) -> list[Reference]:
+    """Return the earlier version of the policy itself that it repeals (2005年…发布的《…条例》同时废止).
+
+    It has the same title, so that only its day, its number or who issued it tells the two apart.
+    """
+    results = []
+    for reference, sentence, offset in _sentences(text, named):
+        kind = _effect(sentence, reference.start - offset, reference.end - offset)
+        dated = EARLIER.search(sentence[: reference.start - offset]) or (
+            reference.number and reference.number not in own
+        )
+        if kind and kind[0] == "repeals" and dated:
+            results.append(replace(reference, kind=kind[0], rule=kind[1]))
+    return _once(results)
+
+
+def _effect(sentence: str, start: int, end: int) -> tuple[str, str] | None:
     """Return the kind and rule of what a sentence does to the document named between ``start`` and ``end``."""
     before, after = sentence[:start], sentence[end:]
     if BASIS.search(before):
@@ -227,8 +254,8 @@ def _effect(sentence: str, start: int, end: int, doc: Doc) -> tuple[str, str] | 
     marked = f"{before}⟦{sentence[start:end]}⟧{after}"
     for rule in rules.load("supersession"):
         for match in rule.pattern.finditer(marked):
-            if "⟦" in match[0] or match.start() <= marked.index("⟦") <= match.end():
-                return rule.gives, rule.name
+            if "⟦" in match[0]:
+                return (rule.gives, rule.name) if rule.gives else None
     return None
 
 
@@ -237,7 +264,10 @@ def _provisions(text: str, reference: Reference) -> tuple[str, ...]:
     match = re.match(
         rf"(?:的|中的?)?((?:{PROVISION.pattern}[、和及]?)+)", text[reference.end : reference.end + PROVISION_LIST]
     )
-    return tuple(PROVISION.findall(match[1])) if match else ()
+    if match:
+        return tuple(PROVISION.findall(match[1]))
+    part = PART.match(text, reference.end)
+    return (part[1],) if part else ()
 
 
 def _listed(doc: Doc, text: str) -> list[Reference]:
@@ -275,22 +305,27 @@ def _first_of_item(doc: Doc, text: str, start: int, end: int) -> Reference | Non
 
 
 def _by_alias(text: str, aliases: dict[str, Reference]) -> list[Reference]:
-    """Return documents that a sentence affects under the abbreviation the text gave them (与14号公告不一致的，以本公告为准)."""
+    """Return documents that a sentence affects under their abbreviation (与14号公告不一致的，以本公告为准)."""
     results = []
     for alias, reference in aliases.items():
         for match in re.finditer(re.escape(alias), text):
-            start = max(text.rfind("。", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
-            end = text.find("。", match.end())
-            sentence = text[start : end if end >= 0 else len(text)]
-            marked = sentence[: match.start() - start] + "⟦" + alias + "⟧" + sentence[match.end() - start :]
-            for rule in rules.load("supersession"):
-                found = rule.pattern.search(marked)
-                if found and "⟦" in found[0] and "以下" not in marked[: marked.index("⟦")][-6:]:
-                    results.append(
-                        replace(reference, start=match.start(), end=match.end(), kind=rule.gives, rule=rule.name)
-                    )
-                    break
+            if re.search("以下.{0,4}$", text[max(0, match.start() - 6) : match.start()]):
+                continue  # the place that gives the abbreviation
+            if _within_title(text, match.start(), match.end()):
+                continue  # 企业所得税法 in 《…外国企业所得税法实施细则》
+            named = replace(reference, start=match.start(), end=match.end())
+            ((_, sentence, offset),) = _sentences(text, [named])
+            if kind := _effect(sentence, match.start() - offset, match.end() - offset):
+                results.append(replace(named, kind=kind[0], rule=kind[1]))
     return results
+
+
+def _within_title(text: str, start: int, end: int) -> bool:
+    """Tell whether characters are part of a longer title in 《》."""
+    opening = text.rfind("《", max(0, start - 120), start)
+    closing = text.find("》", end, end + 120)
+    inside = opening >= 0 and "》" not in text[opening:start] and closing >= 0 and "《" not in text[end:closing]
+    return inside and (opening + 1 < start or end < closing)
 
 
 def _once(references: list[Reference]) -> list[Reference]:
