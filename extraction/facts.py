@@ -7,7 +7,7 @@ the only places that know both forms.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
@@ -150,18 +150,27 @@ def write_jsonl(policies: Iterable[Policy], stream: TextIO) -> int:
     return count
 
 
-def read_jsonl(path: Path) -> Iterator[Policy]:
-    """Yield the policies of a facts file; raises ``FactsError`` with file and line where one is broken."""
+def read_jsonl(path: Path, broken: Callable[[FactsError], None] | None = None) -> Iterator[Policy]:
+    """Yield the policies of a facts file; raises ``FactsError`` with file and line where one is broken.
+
+    With ``broken``, a broken line is handed to it and the lines after it are read.
+    """
     try:
-        with open(path, encoding="utf-8") as lines:
+        with path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    try:
-                        yield from_json(line)
-                    except FactsError as error:
-                        raise FactsError(f"{path}:{number}: {error}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise FactsError(f"{path}: cannot be read as facts: {error}") from error
+                if not line.strip():
+                    continue
+                try:
+                    policy = from_json(line.decode("utf-8"))
+                except (FactsError, UnicodeDecodeError) as error:
+                    found = FactsError(f"{path}:{number}: {error}")
+                    if broken is None:
+                        raise found from error
+                    broken(found)
+                else:
+                    yield policy
+    except OSError as error:
+        raise FactsError(f"{path}: cannot be read as facts: {error.strerror or error}") from error
 
 
 def _policy(raw: dict[str, Any]) -> Policy:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import Protocol
 
 from extraction.facts import Policy, from_json, to_json
@@ -35,6 +36,7 @@ from graph.spells import Act, Acts, Spell, Term, measure_spells, policy_spells
 from graph.store import Change, EdgeRow, GraphError, NodeRow, Store
 
 BATCH = 1500  # policies that one transaction takes: the engines are fast at filling, slow at looking what is there
+PATIENCE = 10.0  # seconds of reading that an interruption may cost
 SHARED = {  # what several policies may stand on, and the relations that keep it alive
     "Agency": ("ISSUED_BY", "RESPONSIBLE_FOR", "BINDS"),
     "Day": ("EFFECTIVE_UNTIL",),
@@ -86,6 +88,7 @@ class SourceFile:
     files: tuple[str, ...]
     chars: int
     read_on: str
+    edition: str | None = None  # of the rules by which it was read; facts that came as a file do not say
 
     def row(self) -> NodeRow:
         return NodeRow(
@@ -96,6 +99,7 @@ class SourceFile:
                 "files": list(self.files),
                 "chars": self.chars,
                 "read_on": self.read_on,
+                "edition": self.edition,
             },
         )
 
@@ -138,11 +142,13 @@ def forget(source: str, store: Store) -> BuildSummary:
 
 
 def build(paths: Iterable[Path], store: Store, *, workers: int = 1, progress: Progress | None = None) -> BuildSummary:
-    """Read documents into the graph: only files that are new or whose bytes have changed.
+    """Read documents into the graph: only files that are new, have changed, or were read by other rules than today's.
 
-    A changed file replaces what it had contributed. A file that cannot be read is named in the summary.
+    A file read anew replaces what it had contributed. A file that cannot be read is named in the summary.
+    What was read is stored every few seconds, so that an interrupted build goes on where it was.
     """
     from extraction.documents import find
+    from extraction.edition import edition
     from extraction.pipeline import extract_files  # the language pipeline takes a second to import
 
     loader = _Loader(store)
@@ -153,7 +159,7 @@ def build(paths: Iterable[Path], store: Store, *, workers: int = 1, progress: Pr
     unchanged = 0
     for path in files:
         sha256 = _sha256(path)
-        if sha256 is not None and loader.knows(sha256, str(path)):
+        if sha256 is not None and loader.knows(sha256, str(path), edition()):
             unchanged += 1
         else:
             todo.append(path)
@@ -162,7 +168,7 @@ def build(paths: Iterable[Path], store: Store, *, workers: int = 1, progress: Pr
     for some in _batches(_told(results, unchanged, len(files), progress)):
         good = [result for result in some if result.error is None]
         failed += [(result.file, result.error) for result in some if result.error is not None]
-        loader.take_files(good)
+        loader.take_files(good, edition())
         read += len(good)
     return replace(loader.end(summary), read=read, unchanged=unchanged, failed=tuple(failed))
 
@@ -185,15 +191,21 @@ def _sha256(path: Path) -> str | None:
 
 
 def _batches(results: Iterable[FileFacts]) -> Iterator[list[FileFacts]]:
-    """Yield files together until they hold enough policies for one transaction."""
+    """Yield files together until they hold enough policies for one transaction, or took long enough to be kept.
+
+    Storing takes time of its own, so the longer it took the last time, the longer the next files wait.
+    """
     some: list[FileFacts] = []
     count = 0
+    since, patience = monotonic(), PATIENCE
     for result in results:
         some.append(result)
         count += len(result.policies)
-        if count >= BATCH or len(some) >= BATCH:
+        if count >= BATCH or len(some) >= BATCH or monotonic() - since >= patience:
+            began = monotonic()
             yield some
-            some, count = [], 0
+            since = monotonic()
+            some, count, patience = [], 0, max(PATIENCE, 5 * (since - began))
     if some:
         yield some
 
@@ -201,8 +213,8 @@ def _batches(results: Iterable[FileFacts]) -> Iterator[list[FileFacts]]:
 def source_files(store: Store) -> list[SourceFile]:
     """Return the sources of a graph, by file."""
     table = store.read(
-        "MATCH (s:Source) RETURN s.id AS id, s.files AS files, s.chars AS chars, s.read_on AS read_on "
-        "ORDER BY s.file, id"
+        "MATCH (s:Source) RETURN s.id AS id, s.files AS files, s.chars AS chars, s.read_on AS read_on, "
+        "s.edition AS edition ORDER BY s.file, id"
     )
     return [SourceFile(**{**row, "files": tuple(row["files"] or ())}) for row in table]
 
@@ -311,9 +323,10 @@ class _Loader:
             edges_after=count_edges(self.store),
         )
 
-    def knows(self, sha256: str, file: str) -> bool:
-        """Say whether the graph holds this file with these bytes."""
-        return sha256 in self.sources and file in self.sources[sha256].files
+    def knows(self, sha256: str, file: str, edition: str) -> bool:
+        """Say whether the graph holds this file with these bytes, read by these rules."""
+        known = self.sources.get(sha256)
+        return known is not None and file in known.files and known.edition == edition
 
     def take(self, policies: Sequence[Policy]) -> None:
         """Take some facts in; they replace stored readings of the same places."""
@@ -334,9 +347,9 @@ class _Loader:
                 span.start < end and start < span.end for start, end, _ in places.get(span.sha256, ())
             ):
                 gone.add(reading.id)
-        self._change(facts, gone, sources)
+        self._change(facts, gone, sources, foreign=True)
 
-    def take_files(self, results: Sequence[FileFacts]) -> None:
+    def take_files(self, results: Sequence[FileFacts], edition: str) -> None:
         """Take in all that was read in some files; what they held before goes."""
         sources = dict(self.sources)
         for result in results:
@@ -344,6 +357,7 @@ class _Loader:
                 if result.file in source.files and source.id != result.sha256:
                     _remove_file(sources, source.id, result.file)
             _add_file(sources, result.sha256, result.file, result.chars, self.now)
+            sources[result.sha256] = replace(sources[result.sha256], edition=edition)
         facts = [_known_by_hash(policy) for result in results for policy in result.policies]
         read = {result.sha256 for result in results}
         stated = {Reading.of(policy).id for policy in facts}
@@ -365,13 +379,17 @@ class _Loader:
         gone = {r.id for r in self.graph.readings.values() if r.head.source.sha256 not in sources}
         self._change([], gone, sources)
 
-    def _change(self, facts: Sequence[Policy], gone: set[str], sources: dict[str, SourceFile]) -> None:
-        """Store the next state in one transaction."""
+    def _change(
+        self, facts: Sequence[Policy], gone: set[str], sources: dict[str, SourceFile], *, foreign: bool = False
+    ) -> None:
+        """Store the next state in one transaction; ``foreign`` facts come from no edition that is known."""
         new = {Reading.of(policy).id: policy for policy in facts}
         after = {key: reading for key, reading in self.graph.readings.items() if key not in gone}
         after |= {key: Reading.of(policy) for key, policy in new.items()}
         step = _Step(self.store, self.graph, _Graph.of(after), new, gone)
         change = step.change()
+        for sha256 in {after[key].head.source.sha256 for key in step.fresh if foreign}:
+            sources[sha256] = replace(sources[sha256], edition=None)
         rows = [source.row() for key, source in sources.items() if self.sources.get(key) != source]
         lost = [("Source", key) for key in self.sources if key not in sources]
         vocabulary = vocabulary_rows() if not self.graph.readings else Rows()
@@ -416,12 +434,13 @@ class _Step:
         self.new = new
         self.gone = gone
         self.kept: dict[str, str] = {}  # facts of readings as they are stored
+        self.fresh: set[str] = set()  # readings that say something else than what is stored
 
     def change(self) -> Change:
         """Return the difference between the two states."""
         self._fetch(set(self.new) & set(self.before.readings))
         written = {key: _stored(policy) for key, policy in self.new.items()}
-        fresh = {key for key, line in written.items() if self.kept.get(key) != line}
+        fresh = self.fresh = {key for key, line in written.items() if self.kept.get(key) != line}
         touched = self._touched(fresh)
         forceful = self._forceful(touched)
         self._fetch(self._needed(touched, forceful, fresh))

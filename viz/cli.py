@@ -139,14 +139,17 @@ def load(
 
     failed = 0
 
-    def policies() -> Iterator[Policy]:
+    def tell(error: FactsError) -> None:
         nonlocal failed
+        failed += 1
+        say(f"policygraph: {error}")
+
+    def policies() -> Iterator[Policy]:
         for name in facts:
             try:
-                yield from read_jsonl(Path("/dev/stdin" if name == "-" else name))
+                yield from read_jsonl(Path("/dev/stdin" if name == "-" else name), tell)
             except FactsError as error:
-                failed += 1
-                say(f"policygraph: {error}")
+                tell(error)
 
     with open_store(db) as store, progress("loading") as advance:
         summary = load_facts(policies(), store, progress=advance)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from extraction.facts import Policy
-from graph.build import BuildSummary, _Loader, forget, load, source_files, stored_readings
+from graph.build import BuildSummary, FileFacts, _batches, _Loader, build, forget, load, source_files, stored_readings
 from graph.fingerprint import fingerprint
 from graph.schema import schema
 from graph.store import Change, GraphError, Store, open_store
@@ -228,10 +229,10 @@ def read(file: str, sha256: str, *policies: Policy) -> Read:
     return Read(file, sha256, placed)
 
 
-def take(store: Store, *results: Read) -> BuildSummary:
+def take(store: Store, *results: FileFacts, edition: str = "1") -> BuildSummary:
     loader = _Loader(store)
     summary = loader.begin()
-    loader.take_files(results)
+    loader.take_files(results, edition)
     return loader.end(summary)
 
 
@@ -251,3 +252,54 @@ def test_bytes_in_two_files_stay_until_both_are_gone(store: Store) -> None:
     assert [source.files for source in source_files(store)] == [("a.txt", "b.txt")]
     take(store, read("a.txt", "2", LAW_2022))
     assert [(source.id, source.files) for source in source_files(store)] == [("2", ("a.txt",)), ("1", ("b.txt",))]
+
+
+def test_other_rules_read_a_file_anew(store: Store) -> None:
+    take(store, read("b.txt", "1", PLAN))
+    assert _Loader(store).knows("1", "b.txt", "1")
+    assert not _Loader(store).knows("1", "b.txt", "2")
+    before = fingerprint(store)
+    take(store, read("b.txt", "1", PLAN), edition="2")
+    assert fingerprint(store) == before
+    assert [source.edition for source in source_files(store)] == ["2"]
+
+
+def test_facts_that_came_as_a_file_are_of_no_edition(store: Store) -> None:
+    take(store, read("b.txt", "1", PLAN))
+    [stored] = stored_readings(store, str(titles(store, "MATCH (p:Policy) WHERE p.title = '丙方案' RETURN p.id")[0][0]))
+    load([stored], store)
+    assert [source.edition for source in source_files(store)] == ["1"]
+    load([replace(stored, effective_until="2024-01")], store)
+    assert [source.edition for source in source_files(store)] == [None]
+
+
+def test_documents_are_read_once(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text(
+        "重庆市人民政府关于某事的通知\n渝府发〔2024〕1号\n一、支持外贸企业。\n重庆市人民政府\n2024年1月2日\n"
+    )
+    assert (build([path], store).read, build([path], store).unchanged) == (1, 1)
+
+
+def test_what_took_long_to_read_is_stored_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [read(f"{place}.txt", str(place)) for place in range(5)]
+    assert [len(some) for some in _batches(iter(files))] == [5]
+    monkeypatch.setattr(sys.modules["graph.build"], "PATIENCE", 0.0)
+    assert len(next(_batches(iter(files)))) == 1
+
+
+def test_an_interrupted_build_keeps_what_was_stored(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def results() -> Iterator[Read]:
+        yield read("b.txt", "1", PLAN)
+        yield read("c.txt", "2", ENDED)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["graph.build"], "PATIENCE", -1e9)
+
+    def build_all() -> None:
+        for some in _batches(results()):
+            take(store, *some)
+
+    with pytest.raises(KeyboardInterrupt):
+        build_all()
+    assert [source.files for source in source_files(store)][:1] == [("b.txt",)]

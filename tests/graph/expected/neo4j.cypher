@@ -32,7 +32,7 @@ UNWIND $rows AS row MERGE (this:Instrument {code: row.code}) SET this.label = ro
 UNWIND $rows AS row MERGE (this:Region {code: row.code}) SET this.name = row.name;
 UNWIND $rows AS row MERGE (this:Day {date: row.date});
 UNWIND $rows AS row MERGE (this:Spell {id: row.id}) SET this.`from` = row.`from`, this.until = row.until, this.opened_by = row.opened_by, this.closed_by = row.closed_by, this.basis = row.basis;
-UNWIND $rows AS row MERGE (this:Source {id: row.id}) SET this.file = row.file, this.files = row.files, this.chars = row.chars, this.read_on = row.read_on;
+UNWIND $rows AS row MERGE (this:Source {id: row.id}) SET this.file = row.file, this.files = row.files, this.chars = row.chars, this.read_on = row.read_on, this.edition = row.edition;
 UNWIND $rows AS row MERGE (this:Reading {id: row.id}) SET this.source = row.source, this.policy = row.policy, this.head = row.head, this.facts = row.facts;
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MERGE (tail)-[this:ISSUED_BY]->(head) SET this.ordinal = row.ordinal, this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
 UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Measure {id: row.to_key}) MERGE (tail)-[this:RESPONSIBLE_FOR]->(head) SET this.role = row.role, this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
