@@ -20,7 +20,7 @@ from queries.words import said
 from viz.highlight import shortened
 
 HEIGHT = 580
-MARGIN = 42  # the component fits the picture to its frame without one, so every node brings its own
+MARGIN = 10  # the component fits the picture to its frame without one, so every node brings its own
 CAPTION = 12  # characters of a name that a node shows; the rest stands beside the picture
 # Properties whose values are codes, with the type of code.
 CODED = {
@@ -65,8 +65,7 @@ def draw(
     layout = LAYOUTS["fcose"] | {
         "animate": False,
         "randomize": not settled,
-        "idealEdgeLength": 70,
-        "nodeRepulsion": 9000,
+        "idealEdgeLength": 50,
         # the component lays out again when this mapping changes
         "_size": [network.number_of_nodes(), network.number_of_edges()],
     }

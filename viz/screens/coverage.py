@@ -121,7 +121,7 @@ def _measures(*, instrument: str | None) -> None:
     if not result.count:
         st.info(speech("coverage_gap"), icon=":material/grid_off:")
         return
-    above = st.container(height=reports.LEADS, border=False, gap="xsmall")
+    above = st.container(gap="xsmall")
     picked = tables.show(result, key="coverage.rows", language=speech.language, most=13, only=COLUMNS)
     with above:
         if picked is None:

@@ -24,7 +24,6 @@ DOWNLOADS = {
 }
 TEXTS = ("measure", "other_measure", "obligation")  # too long for a cell
 LONGEST = 300
-LEADS = 92  # pixels
 # Columns that lead to a text, with the one that says what it is called.
 POLICIES = {
     "policy_id": "title",
@@ -150,8 +149,7 @@ def _file(result: Result, kind: str, language: str) -> bytes:
 
 def _rows(result: Result) -> None:
     speech = session.speech()
-    # What a click leads to stands where it is seen without scrolling, in a space that is always there.
-    above = st.container(height=LEADS, border=False, gap="xsmall")
+    above = st.container(gap="xsmall")  # what a click leads to stands where it is seen without scrolling
     picked = tables.show(result, key=f"rows of {result.query.name}", language=speech.language)
     with above:
         if picked is None:
