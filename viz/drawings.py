@@ -71,7 +71,7 @@ def matrix(counts: Sequence[Cell], *, row_title: str, column_title: str, count_t
     columns = list(dict.fromkeys(cell.column_label for cell in complete))
     most = max((cell.count for cell in counts), default=0)
     chosen = alt.selection_point(name="cell", fields=["row", "column"], empty=False)
-    axis = {"labelLimit": 200, "ticks": False, "domain": False}
+    axis: dict[str, Any] = {"labelLimit": 200, "ticks": False, "domain": False}
     base = alt.Chart(pd.DataFrame([asdict(cell) for cell in complete])).encode(
         y=alt.Y("row_label:N", sort=rows, title=None, axis=alt.Axis(**axis)),
         x=alt.X(

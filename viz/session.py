@@ -29,7 +29,7 @@ EARLIEST, LATEST = date(1949, 10, 1), date(2099, 12, 31)
 def speech() -> Speech:
     """Return the explorer's words in the language that the researcher chose."""
     chosen = st.session_state.get("lang")
-    return Speech(chosen if chosen in LANGUAGES else next(iter(LANGUAGES)))
+    return Speech(chosen if isinstance(chosen, str) and chosen in LANGUAGES else next(iter(LANGUAGES)))
 
 
 def day() -> date:

@@ -86,7 +86,7 @@ def _choices(around: str) -> tuple[tuple[str, ...], int]:
             speech("around"),
             list(offered),
             index=list(offered).index(current) if current in offered else None,
-            format_func=lambda key: shortened(offered.get(key, key), 60),
+            format_func=lambda key: shortened(offered.get(str(key)) or str(key), 60),
             placeholder=speech("choose"),
             key=f"network.around {kind} {around}",
         )
@@ -184,7 +184,7 @@ def _panel(network: networkx.MultiDiGraph[str], around: str) -> None:
     speech = session.speech()
     names = {name: f"{_type(values)} · {graph_view.caption(values, 40)}" for name, values in network.nodes(data=True)}
     edges = graph_view.edge_names(network)
-    chosen = st.session_state.get(CHOSEN)
+    chosen = str(st.session_state.get(CHOSEN))
     if chosen in edges:
         _edge(network, *edges[chosen])
         return

@@ -158,7 +158,7 @@ def _reader(policy: str) -> None:
     )
     wanted = reading_view.show(page, key=f"reading {reading.policy.id}")
     if wanted:
-        session.go(wanted.pop("page"), wanted)
+        session.go(wanted["page"], {name: value for name, value in wanted.items() if name != "page"})
 
 
 def _heading(reading: PolicyReading) -> None:
