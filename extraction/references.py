@@ -20,7 +20,7 @@ YEAR = "(?:19|20)\\d{2}"
 BODY = "[\\u4e00-\\u9fff]"
 # 渝府办发〔2022〕20号; 海关总署公告2013年第70号; 重庆市人民政府令第315号; 国家发展改革委令2023年第7号
 NUMBER = (
-    rf"(?:{BODY}{{2,16}}?〔{YEAR}〕{N}{{1,5}}号|(?:{BODY}{{2,16}}、)*{BODY}{{2,24}}?(?:公告|令|通告)(?:〔?{YEAR}〕?年?)?第?{N}{{1,5}}号"
+    rf"(?:{BODY}{{2,16}}?〔{YEAR}〕{N}{{1,5}}号|(?:{BODY}{{2,16}}、){{0,8}}{BODY}{{2,24}}?(?:公告|令|通告)(?:〔?{YEAR}〕?年?)?第?{N}{{1,5}}号"
     rf"|{BODY}{{2,24}}?{YEAR}年第{N}{{1,5}}号(?:公告|令)|(?:{BODY}{{2,20}}公告)?〔{N}+届〕第?{N}{{1,5}}号)"
 )
 TITLE = r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){2,120})》"
@@ -47,7 +47,21 @@ PROVISION = re.compile(rf"(?:第{N}+条(?:之{N})?(?:第{N}+款)?(?:第（{N}+�
 AGREEMENT = re.compile(r"RCEP|CPTPP|DEPA|中国[—-][\u4e00-\u9fff]{2,8}(?:自由贸易|自贸)协定")
 # Part of a document that is named by what it is about (《会计人员职权条例》中有关总会计师的规定).
 PART = re.compile("中?((?:有关|关于)[^，。；《》]{2,40}?的(?:规定|条款|内容|部分))")
+# The number of an item of a list; rows of tables that nothing else marks have a bare number.
+ITEM = re.compile(
+    "(?P<chapter>[一二三四五六七八九十]{1,4}、)|(?P<bracket>（[一二三四五六七八九十\\d]{1,4}）)"
+    "|(?P<digit>\\d{1,3}(?:[.、．](?!\\d)|(?=[《\\u4e00-\\u9fff])))"
+)
+LIST_HEADING = re.compile("(?:序号)?.{0,4}(?:文件|规章|法规)?(?:名称|标题).{0,12}|.{0,30}(?:目录|清单|序号|文号)|（共.{1,6}件）")
+# A row of a table: title and number right behind it.
+ROW = re.compile(
+    "(?P<title>.{4,90}?(?:通知|意见|决定|办法|规定|公告|通告|方案|细则|措施|函|批复|计划|规划|制度|纲要|要点|政策|条例|令)"
+    f"(?:（[^（）]{{1,12}}）)?)(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,4}}号)"
+)
+# A day or year before a number, which is no part of it (2005年3月15日省政府令第88号).
+DATED = re.compile(rf"{YEAR}年(?:{N}{{1,3}}月(?:{N}{{1,3}}日)?)?(?!第)")
 PROVISION_LIST = 40
+REACH = 1200  # characters of a sentence before and behind a document that may say what becomes of it
 EARLIER = re.compile(
     r"(?:\d年|日|月|原|政府|部|局|会议|委员会)[^《》]{0,60}"
     "(?:发布|公布|颁布|颁发|通过|批准|印发|修正|修订|施行|制定)的?$"
@@ -222,11 +236,11 @@ def _superseded(doc: Doc, text: str, found: list[Reference], aliases: dict[str, 
 def _sentences(text: str, found: list[Reference]) -> list[tuple[Reference, str, int]]:
     placed = []
     for reference in found:
-        start = max(text.rfind("。", 0, reference.start), text.rfind("\n", 0, reference.start)) + 1
-        ends = [
-            position for position in (text.find("。", reference.end), text.find("\n", reference.end)) if position >= 0
-        ]
-        placed.append((reference, text[start : min(ends, default=len(text))], start))
+        first, last = max(0, reference.start - REACH), min(len(text), reference.end + REACH)
+        start = max(text.rfind("。", first, reference.start), text.rfind("\n", first, reference.start), first - 1) + 1
+        ends = (text.find("。", reference.end, last), text.find("\n", reference.end, last))
+        end = min((position for position in ends if position >= 0), default=last)
+        placed.append((reference, text[start:end], start))
     return placed
 
 
@@ -271,37 +285,65 @@ def _provisions(text: str, reference: Reference) -> tuple[str, ...]:
 
 
 def _listed(doc: Doc, text: str) -> list[Reference]:
-    """Return the documents of a list that an opening sentence repeals (决定对以下…予以废止：一、… 二、…)."""
+    """Return the documents of the lists that a sentence or a heading announces (决定废止下列…：一、… 二、…)."""
     results: list[Reference] = []
     for opening in rules.load("supersession_lists"):
         for match in opening.pattern.finditer(text):
-            for number, measure in zip(doc.spans["numbers"], doc.spans["measures"], strict=True):
-                if measure.start > match.start():
-                    reference = _first_of_item(doc, text, number.end, measure.end)
-                    if reference:
-                        results.append(replace(reference, kind=opening.gives, rule=opening.name))
-            break
+            for start, end in _items(text, match.start(), match.end()):
+                if reference := _first_of_item(doc, text, start, end):
+                    results.append(replace(reference, kind=opening.gives, rule=opening.name))
     return results
 
 
+def _items(text: str, opening: int, start: int) -> list[tuple[int, int]]:
+    """Return the items of the list behind an opening, without their numbers.
+
+    The list ends with the first line that has no number, or one of the kind that the opening itself has (二、 after 一、).
+    """
+    line_start = text.rfind("\n", 0, opening) + 1
+    own = _numbering(text[line_start : line_start + 12])
+    items: list[tuple[int, int]] = []
+    position = start
+    for line in text[start:].split("\n"):
+        if line and (kind := _numbering(line)):
+            if kind == own:
+                break
+            mark = ITEM.match(line)
+            items.append((position + (mark.end() if mark else 0), position + len(line)))
+        elif line and (items or position > start) and not LIST_HEADING.fullmatch(line):
+            break
+        position += len(line) + 1
+    return items
+
+
+def _numbering(line: str) -> str:
+    """Return the kind of number that a line begins with: "一、", "（一）", "1" or none."""
+    mark = ITEM.match(line)
+    return (mark.lastgroup or "") if mark else ""
+
+
 def _first_of_item(doc: Doc, text: str, start: int, end: int) -> Reference | None:
-    match = REFERENCE.match(text, start)
+    """Return the document that an item of a list names, with the number that stands in its bracket or cell."""
     words = text[start:end]
+    if row := ROW.match(words):
+        written = as_written(doc, start + row.start("title"), start + row.end("title"))
+        return Reference(start, start + row.end(), _bare(written), _normal(row["number"]))
     bare = re.match(r"(?P<title>[^（。；]{4,80})（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）", words)
     if bare:
-        number = NUMBER_PATTERN.search(bare["inside"])
-        title = as_written(doc, start + bare.start("title"), start + bare.end("title"))
-        if title.startswith("《") and title.endswith("》"):
-            title = title[1:-1]
+        number = NUMBER_PATTERN.search(DATED.sub("", bare["inside"]))
+        title = _bare(as_written(doc, start + bare.start("title"), start + bare.end("title")))
         return Reference(start, start + bare.end(), title, _normal(number[0]) if number else None)
-    if match:
+    if match := REFERENCE.match(text, start):
         return _reference(doc, match)
     line = words.split("\n")[0].rstrip("。；")
-    return (
-        Reference(start, start + len(line), as_written(doc, start, start + len(line)), None)
-        if NORMATIVE.search(line)
-        else None
-    )
+    if not NORMATIVE.search(line) or "，" in line:
+        return None
+    return Reference(start, start + len(line), as_written(doc, start, start + len(line)), None)
+
+
+def _bare(title: str) -> str:
+    """Return a title without the marks around the whole of it."""
+    return title[1:-1] if title.startswith("《") and title.endswith("》") else title
 
 
 def _by_alias(text: str, aliases: dict[str, Reference]) -> list[Reference]:
