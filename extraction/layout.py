@@ -39,7 +39,7 @@ LETTERHEAD = re.compile(
     r"(?:中华人民共和国)?[\u4e00-\u9fff]{2,30}(?:委员会|人民政府|总署|总局|海关|部|局|厅|院|办公室|办|委)"
 )
 GENRE_WORD = re.compile(r"公告|通告|令")
-ISSUE_NUMBER = re.compile(rf"\d{{4}}年第{NUMERAL}{{1,5}}号|第{NUMERAL}{{1,5}}号")
+ISSUE_NUMBER = re.compile(rf"(?:\d{{4}}|[一二][〇零一二三四五六七八九]{{3}})年第{NUMERAL}{{1,5}}号|第{NUMERAL}{{1,5}}号")
 
 # A line with one of these at its head begins a block of its own.
 BLOCK_START = re.compile(
