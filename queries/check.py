@@ -136,6 +136,35 @@ class _Reader:
         variable, types, _ = self.names(opening + 1)
         return {token.text for token in types} or self.types.get(variable, set())
 
+    def edge_conditions(self) -> None:
+        """Check that conditions on edges stand behind a WITH where the match goes on to another edge.
+
+        LadybugDB 0.21 and 0.22 carry such a condition to the wrong rows: ``MATCH (a)-[r]->(b)<--(c) WHERE r.x = 1``.
+        """
+        depth, hops, conditions = 0, [0], [list[Token]()]
+        for place, token in enumerate(self.found):
+            word = token.text.upper()
+            if word == "{":
+                depth, hops, conditions = depth + 1, [*hops, 0], [*conditions, []]
+            if word in ("WITH", "RETURN", "}"):
+                if hops[-1] > 1:
+                    for condition in conditions[-1]:
+                        self.say(
+                            condition,
+                            f"the match goes on: put the condition on the edge {condition.text} behind a WITH",
+                        )
+                hops[-1], conditions[-1] = 0, []
+                if word == "}":
+                    depth, hops, conditions = depth - 1, hops[:-1], conditions[:-1]
+            elif token.text == "[" and self.word(place - 1) == "-":
+                hops[-1] += 1
+            elif (
+                self.word(place + 1) == "."
+                and hops[-1]
+                and self.types.get(token.text, set()) & self.declared.edges.keys()
+            ):
+                conditions[-1].append(token)
+
     def columns(self, query: Query) -> None:
         """Check that a property returned as it is has the type that its column declares."""
         declared = {column.name: column.type for column in query.columns}
@@ -158,5 +187,6 @@ def check(query: Query) -> tuple[str, ...]:
     reader.learn()
     reader.properties()
     reader.ends()
+    reader.edge_conditions()
     reader.columns(query)
     return tuple(dict.fromkeys(reader.problems))

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.build import SourceFile, count_edges, count_nodes, source_files
+from graph.build import count_edges, count_nodes
+from graph.sources import SourceFile, source_files
 from graph.store import Store
 from queries.run import run
 from queries.words import CODES

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extraction.facts import Evidence, Measure, Obligation, Policy
-from graph.build import stored_readings
 from graph.rows import measure_ids
+from graph.sources import stored_readings
 from graph.spells import Spell
 from graph.store import Store
 from queries.find import PolicyName, find_policy

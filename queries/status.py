@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.build import stored_readings
+from graph.sources import stored_readings
 from graph.spells import Act, Acts, Spell
 from graph.spells import status as status_of_spells
 from graph.store import Store

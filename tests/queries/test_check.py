@@ -39,6 +39,20 @@ CASES = [
         "o.bearer AS bearer",
         ("6: STATES runs Measure → Obligation, not Policy → Obligation",),
     ),
+    # LadybugDB 0.22 puts the condition of one edge on the rows of another where the match goes on.
+    (
+        "MATCH (a:Agency)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)\nWHERE r.role = 'lead'",
+        "name: text",
+        "a.name AS name",
+        ("6: the match goes on: put the condition on the edge r behind a WITH",),
+    ),
+    (
+        "MATCH (a:Agency)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)\nWITH a, p, r WHERE r.role = 'x'",
+        "name: text",
+        "a.name AS name",
+        (),
+    ),
+    ("MATCH (p:Policy)-[r:CITES]->(q:Policy)\nWHERE r.role = 'basis'", "title: text", "q.title AS title", ()),
     (
         "MATCH (p:Policy)",
         "title: date",

@@ -18,23 +18,26 @@
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
 MATCH (u:Policy)-[:HAS_MEASURE]->(c:Measure)-[v:USES]->(i:Instrument)
-WHERE u.tier = 'customs' AND coalesce(v.ordinal, 0) = 0 AND ($instrument = '' OR i.code = $instrument)
+WHERE u.tier = 'customs' AND ($instrument = '' OR i.code = $instrument)
+WITH c, i, v
+WHERE coalesce(v.ordinal, 0) = 0
 OPTIONAL MATCH (c)-[:IN_FORCE]->(e:Spell)
 WITH c, i, count(CASE WHEN e.until < $as_of OR e.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of) THEN 1 END) AS covering
 WHERE covering > 0 OR ($unknown AND outside = 0)
 MATCH (c)-[:TARGETS]->(t:EnterpriseType)
 WHERE $enterprise_type = '' OR t.code = $enterprise_type
-WITH c, i, t
+WITH c, t, i.code AS means, i.label AS shared
 MATCH (t)<-[:TARGETS]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
 WHERE p.tier IN ['municipal', 'district'] AND ($region = '' OR p.region = $region)
 MATCH (m)-[w:USES]->(j:Instrument)
-WHERE j.code = i.code AND coalesce(w.ordinal, 0) = 0
+WITH c, t, m, means, shared, j.code AS local_means, w.ordinal AS place
+WHERE local_means = means AND coalesce(place, 0) = 0
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH c, i, t, m, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
+WITH c, t, m, shared, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
 WHERE covering > 0 OR ($unknown AND outside = 0)
-WITH c, m, i.label AS shared, collect(DISTINCT t.label) AS types
+WITH c, m, shared, collect(DISTINCT t.label) AS types
 MATCH (u:Policy)-[:HAS_MEASURE]->(c)
 WITH u, c, m, shared, types
 MATCH (p:Policy)-[:HAS_MEASURE]->(m)

@@ -13,8 +13,10 @@
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)-[c:CITES]->(b:Policy)
 WHERE c.role = 'basis' AND ($policy = '' OR p.id = $policy) AND ($tier = '' OR p.tier = $tier)
+WITH p, b
 OPTIONAL MATCH (b)-[d:CITES]->(g:Policy)
 WHERE d.role = 'basis' AND g.id <> p.id
+WITH p, b, g
 OPTIONAL MATCH (g)-[e:CITES]->(h:Policy)
 WHERE e.role = 'basis' AND h.id <> p.id AND h.id <> b.id
 RETURN p.title AS title, p.doc_number AS doc_number,

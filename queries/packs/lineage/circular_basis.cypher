@@ -6,6 +6,7 @@
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)-[c:CITES]->(b:Policy)
 WHERE c.role = 'basis' AND b.id <> p.id
+WITH p, b
 MATCH path = (b)-[:CITES*1..4]->(p)
 WHERE all(r IN relationships(path) WHERE r.role = 'basis')
 WITH p, collect(DISTINCT coalesce(b.title, b.doc_number)) AS names

@@ -18,6 +18,7 @@ WHERE c.role = 'basis' AND p.tier IN ['municipal', 'district']
   AND (u.tier IN ['national', 'customs'] OR (u.tier IS NULL AND NOT u.full_text))
   AND ($policy = '' OR u.id = $policy)
   AND ($region = '' OR p.region = $region)
+WITH p, u
 OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure)
 WITH p, u, count(DISTINCT m.id) AS items
 RETURN coalesce(u.title, u.doc_number) AS upper, u.doc_number AS upper_number, u.issued_on AS upper_issued_on,

@@ -18,14 +18,19 @@
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
 MATCH (t:EnterpriseType)<-[:TARGETS]-(m:Measure)-[u:USES]->(i:Instrument)
-WHERE t.code = $enterprise_type AND coalesce(u.ordinal, 0) = 0 AND ($instrument = '' OR i.code = $instrument)
+WHERE t.code = $enterprise_type AND ($instrument = '' OR i.code = $instrument)
+WITH t, i, m, u
+WHERE coalesce(u.ordinal, 0) = 0
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
 WITH t, i, m, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
 WHERE covering > 0 OR ($unknown AND outside = 0)
 MATCH (p:Policy)-[:HAS_MEASURE]->(m)
+WITH t, i, m, p
 MATCH (t)<-[:TARGETS]-(n:Measure)-[v:USES]->(i)
-WHERE m.id < n.id AND coalesce(v.ordinal, 0) = 0
+WHERE m.id < n.id
+WITH i, m, p, n, v
+WHERE coalesce(v.ordinal, 0) = 0
 OPTIONAL MATCH (n)-[:IN_FORCE]->(e:Spell)
 WITH i, m, p, n, count(CASE WHEN e.until < $as_of OR e.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of) THEN 1 END) AS covering

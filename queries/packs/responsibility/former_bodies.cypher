@@ -14,6 +14,7 @@
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
 MATCH (b:Agency)<-[s:SUCCEEDED_BY]-(a:Agency)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
+WITH a, b, s, r, m, p
 WHERE s.`on` IS NULL OR s.`on` <= $as_of
 RETURN a.name AS former, b.name AS successor, s.`on` AS since, r.role AS role, m.number AS number, m.text AS measure,
        p.title AS title, p.doc_number AS doc_number,

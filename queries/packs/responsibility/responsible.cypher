@@ -15,8 +15,9 @@
 // column policy_id: text — 政策标识 | policy id
 MATCH (a:Agency)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
 WHERE ($agency = '' OR a.id = $agency)
-  AND ($role = '' OR r.role = $role)
   AND ($policy = '' OR p.id = $policy)
+WITH a, r, m, p
+WHERE $role = '' OR r.role = $role
 RETURN a.name AS agency, r.role AS role, m.number AS number, m.text AS measure, m.deadline AS deadline,
        p.title AS title, p.doc_number AS doc_number, a.id AS agency_id, m.id AS measure_id, p.id AS policy_id
 ORDER BY agency, agency_id, policy_id, m.ordinal, measure_id, role

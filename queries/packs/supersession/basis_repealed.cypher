@@ -13,10 +13,9 @@
 // column repealing_policy_id: text — 废止文件标识 | repealing policy id
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)-[c:CITES]->(b:Policy)<-[r:SUPERSEDES]-(n:Policy)
-WHERE p.full_text AND c.role = 'basis' AND r.kind = 'repeals' AND n.id <> p.id
-  AND coalesce(size(r.provisions), 0) = 0
-  AND r.`on` <= $as_of
-  AND ($tier = '' OR p.tier = $tier)
+WHERE p.full_text AND n.id <> p.id AND ($tier = '' OR p.tier = $tier)
+WITH p, c, b, r, n
+WHERE c.role = 'basis' AND r.kind = 'repeals' AND coalesce(size(r.provisions), 0) = 0 AND r.`on` <= $as_of
 OPTIONAL MATCH (p)-[:IN_FORCE]->(s:Spell)
 WITH p, b, n, r.`on` AS day, count(s.id) AS spells,
      count(CASE WHEN s.until IS NULL OR s.until >= $as_of THEN 1 END) AS not_ended

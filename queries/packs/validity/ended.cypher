@@ -15,6 +15,7 @@ MATCH (p:Policy)-[:IN_FORCE]->(s:Spell)
 WHERE s.until >= $since AND s.until <= $until
   AND ($tier = '' OR p.tier = $tier)
   AND ($region = '' OR p.region = $region)
+WITH p, s
 OPTIONAL MATCH (q:Policy)-[r:SUPERSEDES]->(p)
 WHERE r.kind IN ['repeals', 'extends']
 WITH p, s, collect(DISTINCT coalesce(q.title, q.doc_number)) AS names
