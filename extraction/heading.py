@@ -26,9 +26,11 @@ from extraction.policy_doc import as_written, raw
 
 TITLED = r"《((?:[^《》]|《[^《》]*》)+)》"
 DRAFT = re.compile(r"\n?（(?:征求意见稿|公开征求意见稿|送审稿|草案|讨论稿|已废止|已失效|失效|废止)[^（）]*）$")
-NOTICE_END = re.compile(r"的(?:通知|公告|函|决定|通告|令)(?:（[^（）]*）)?$")
+NOTICE_END = re.compile(r"》$|的(?:通知|公告|函|决定|通告|令)(?:（[^（）]*）)?$")
 ENACTED = r"(?=已经|已于|业经|已由|经[^。]{2,60}(?:通过|批准)|现予|予以公布|公布施行)"
-CENTRAL_BODIES = ("中共中央", "国务院", "中央军委", "全国人大常委会")
+CENTRAL_BODIES = ("中共中央", "国务院", "中央军委", "全国人大常委会", "证监会", "银监会", "保监会", "银保监会")
+# What a page of the web says of a document above its text.
+LABEL = re.compile("(?:标题|名称|信息名称|文件名称|公文种类|发文日期|信息来源|效力状态|时效性|实施日期)[：\t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ def _title(doc: Doc, head: Sequence[Words], number: Value | None) -> Value | Non
     above = [line for line in head if history is None or line.end <= history.start]
     lines = _title_lines(doc, _once([line for line in above if not _is_frame(line.text)]))
     if lines:
-        return _issued_title(doc, lines) or _trimmed(doc, lines[0].start, lines[-1].end, "title")
+        start, end = lines[0].start, lines[-1].end
+        return _issued_title(doc, lines) or _drafted_title(doc, start, end) or _trimmed(doc, start, end, "title")
     if promulgated := _promulgated(doc):
         return promulgated
     if number:
@@ -148,10 +151,14 @@ def _title(doc: Doc, head: Sequence[Words], number: Value | None) -> Value | Non
 def _is_frame(text: str) -> bool:
     """Tell whether a line of the head is letterhead, number, day or metadata rather than title."""
     frames = (DOCUMENT_NUMBER, ISSUE_NUMBER, GENRE_WORD, HISTORY, DATE, RELEASE)
-    if any(pattern.fullmatch(text) for pattern in frames) or METADATA.match(text) or BRACKET_DATE.match(text):
+    if any(pattern.fullmatch(text) for pattern in frames) or METADATA.match(text) or LABEL.match(text):
+        return True
+    if BRACKET_DATE.match(text):
         return True
     decree = DECREE.fullmatch(text)
-    return bool(decree) and "关于" not in text and bool(decree and (decree["number"] or is_body(decree["issuer"])))
+    if decree is None or "关于" in text:
+        return False
+    return bool(decree["number"] or is_body(decree["issuer"]) or decree["issuer"].endswith("主席"))
 
 
 def _title_lines(doc: Doc, lines: list[Words]) -> list[Words]:
@@ -250,6 +257,12 @@ def _promulgated(doc: Doc) -> Value | None:
     opening = doc.user_data["text"][start : start + 500]
     match = re.search(TITLED + ENACTED, opening) or re.search(f"(?:公布|发布)(?:修订后的|修改后的)?{TITLED}", opening)
     return _trimmed(doc, start + match.start(1), start + match.end(1), "promulgated-title") if match else None
+
+
+def _drafted_title(doc: Doc, start: int, end: int) -> Value | None:
+    """Return the title of the draft on which an announcement asks for comments (公开征求《…（征求意见稿）》意见)."""
+    match = re.search(f"征求(?:对|关于)?{TITLED}(?:公开|的)?意见", doc.user_data["text"][start:end])
+    return _trimmed(doc, start + match.start(1), start + match.end(1), "drafted-title") if match else None
 
 
 def _trimmed(doc: Doc, start: int, end: int, rule: str) -> Value | None:

@@ -52,7 +52,9 @@ ITEM = re.compile(
     "(?P<chapter>[一二三四五六七八九十]{1,4}、)|(?P<bracket>（[一二三四五六七八九十\\d]{1,4}）)"
     "|(?P<digit>\\d{1,3}(?:[.、．](?!\\d)|(?=[《\\u4e00-\\u9fff])))"
 )
-LIST_HEADING = re.compile("(?:序号)?.{0,4}(?:文件|规章|法规)?(?:名称|标题).{0,12}|.{0,30}(?:目录|清单|序号|文号)|（共.{1,6}件）")
+LIST_HEADING = re.compile(
+    "(?:序号)?.{0,4}(?:文件|规章|法规)?(?:名称|标题).{0,12}|.{0,30}(?:目录|清单|序号|文号)|（共.{1,6}件）"
+)
 # A row of a table: title and number right behind it.
 ROW = re.compile(
     "(?P<title>.{4,90}?(?:通知|意见|决定|办法|规定|公告|通告|方案|细则|措施|函|批复|计划|规划|制度|纲要|要点|政策|条例|令)"
@@ -60,6 +62,7 @@ ROW = re.compile(
 )
 # A day or year before a number, which is no part of it (2005年3月15日省政府令第88号).
 DATED = re.compile(rf"{YEAR}年(?:{N}{{1,3}}月(?:{N}{{1,3}}日)?)?(?!第)")
+DRAFTS = ("征求意见稿", "公开征求意见稿", "草案", "送审稿")
 PROVISION_LIST = 40
 REACH = 1200  # characters of a sentence before and behind a document that may say what becomes of it
 EARLIER = re.compile(
@@ -109,7 +112,12 @@ class References:
         for reference in superseded:
             taken |= reference.keys()
         doc.user_data["supersedes"] = superseded
-        doc.user_data["cites"] = [reference for reference in cited if not (reference.keys() & taken)]
+        inside = [(reference.start, reference.end) for reference in superseded]
+        doc.user_data["cites"] = [
+            reference
+            for reference in cited
+            if not (reference.keys() & taken or any(a <= reference.start < b for a, b in inside))
+        ]
         return doc
 
 
@@ -120,7 +128,8 @@ def _own_keys(doc: Doc) -> set[str]:
             keys |= {squeeze(span.kb_id_), span.kb_id_}
     head = doc.user_data["text"][: doc.spans["head"][-1].end] if len(doc.spans["head"]) else ""
     keys |= {squeeze(title) for title in re.findall(r"《((?:[^《》]|《[^《》]*》)+)》的", head)}
-    return keys | {squeeze(head)}
+    title = doc.spans["title"][0].kb_id_ if len(doc.spans["title"]) else ""
+    return keys | {squeeze(head)} | {squeeze(f"{title}（{draft}）") for draft in DRAFTS}
 
 
 def _issued_here(text: str, reference: Reference) -> bool:
@@ -298,7 +307,7 @@ def _listed(doc: Doc, text: str) -> list[Reference]:
 def _items(text: str, opening: int, start: int) -> list[tuple[int, int]]:
     """Return the items of the list behind an opening, without their numbers.
 
-    The list ends with the first line that has no number, or one of the kind that the opening itself has (二、 after 一、).
+    The list ends with the first line without a number, or with one of the opening's own kind (二、 after 一、).
     """
     line_start = text.rfind("\n", 0, opening) + 1
     own = _numbering(text[line_start : line_start + 12])

@@ -26,7 +26,7 @@ LOCAL_OFFICE = re.compile(
 PERSON = re.compile(
     r"(?:总理|主席|省长|市长|州长|部长|局长|署长|主任|行长|区长|县长|委员长|检察长|院长)[\u4e00-\u9fff·]{0,8}$"
 )
-PRINTED_BY = re.compile(r"^(?P<issuers>[^《》]*?)关于")
+PRINTED_BY = re.compile(r"^(?P<issuers>[^《》]*?)(?:关于|印发《)")
 STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]+(?:部|委员会|总局|总署|银行|署)$)")
 SIGNATURE_LINES = 24
 
@@ -109,13 +109,18 @@ def _issuers(doc: Doc, head: Sequence[Words], signed: list[Words]) -> list[Value
         # The signature may hold only the second line of a long name; the title has all of it.
         whole = len(names) == len(titled) == 1 and titled[0].value.endswith(names[0].value)
         return titled if whole else names
-    if adopters := _from_history(doc):
-        return adopters
-    above, last = _names(doc, [line for line in head if all_bodies(doc, line)]), _last_lines(doc)
+    above, last = _names(doc, [line for line in _above_title(doc, head) if all_bodies(doc, line)]), _last_lines(doc)
     if above:
         short = last and all(name.value.endswith(end.value) for name, end in zip(above, last, strict=False))
         return last if short else above
-    return _letterhead(doc, head, "公告|通告") or titled or last
+    return _letterhead(doc, head, "公告|通告") or _from_history(doc) or titled or last
+
+
+def _above_title(doc: Doc, head: Sequence[Words]) -> Sequence[Words]:
+    """Return the lines over the title; a law with its history has its issuers only there, and may repeat its title."""
+    if doc.user_data["history"] is None or not len(doc.spans["title"]):
+        return head
+    return [line for line in head if line.end <= doc.spans["title"][0].start]
 
 
 def _letterhead(doc: Doc, head: Sequence[Words], genre: str) -> list[Value]:
@@ -173,7 +178,8 @@ def _from_title(doc: Doc, head: Sequence[Words]) -> list[Value]:
     start, end = head[numbers[-1] + 1 if numbers else 0].start, head[-1].end  # the number may stand over the title
     if not PRINTED_BY.match(doc.user_data["text"][start:end].replace("\n", "")):
         return []
-    names = split_signed(re.sub(r"\n\s*", "", raw(doc, start, end).split("关于")[0]))
+    printed = re.sub(r"\n\s*", "", raw(doc, start, end))
+    names = split_signed(re.split("关于|印发[《<〈]", printed)[0])
     return [_within(doc, start, end, name, "title-prefix") for name in names if is_body(name) or name in CENTRAL_BODIES]
 
 
