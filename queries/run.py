@@ -11,6 +11,7 @@ from typing import Any
 from graph.cypher import check_read
 from graph.store import Store, Table
 from queries.catalog import Column, Query, catalog
+from queries.citation import edition, identity
 from queries.errors import QueryError
 from queries.values import OPEN, Choice, read_day, resolve
 from queries.words import said
@@ -21,7 +22,8 @@ class Result:
     """The answer to a packed query, with what it was asked and as of which day.
 
     ``table`` holds codes and dates as they are in the graph; ``in_words`` gives what a researcher reads.
-    ``total`` counts the rows of the whole answer, ``len(table)`` those kept by a limit.
+    ``total`` counts the rows of the whole answer, ``len(table)`` those kept by a limit. ``graph`` tells which graph
+    answered, ``id`` names the answer: the same id stands for the same question, graph, day and rows.
     """
 
     query: Query
@@ -30,6 +32,8 @@ class Result:
     table: Table
     as_of: date
     total: int
+    graph: str
+    id: str
 
     @property
     def count(self) -> int:
@@ -71,13 +75,18 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
     if table.columns != tuple(column.name for column in query.columns if column.days is None):
         raise QueryError(f"{query.path}: the engine returned the columns {', '.join(table.columns)}")
     rows = tuple(_row(query, row, bound) for row in table)
+    graph = edition(store)
+    as_of = _as_of(parameters, today)
+    asked = {name: choice.value for name, choice in parameters.items()} | {"as_of": as_of, "limit": limit}
     return Result(
         query=query,
         parameters=parameters,
         columns=query.columns,
         table=Table(tuple(column.name for column in query.columns), rows[:limit]),
-        as_of=_as_of(parameters, today),
+        as_of=as_of,
         total=len(rows),
+        graph=graph,
+        id=identity(name, query.cypher, asked, graph, rows),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 
 from graph.build import BuildSummary
 from graph.store import Table
-from queries.catalog import Query
+from queries.catalog import ANY, Query
 from queries.run import Result
 from viz.export import Caption
 
@@ -25,12 +26,32 @@ def answer(result: Result, kind: str, language: str = "zh") -> tuple[Table, Capt
             "report": result.query.name,
             "as_of": result.as_of.isoformat(),
             "shown": f"{result.count} of {result.total}",
+            "id": result.id,
+            "graph": result.graph,
+            "again": made_again(result),
         },
     )
     if kind in FOR_PROGRAMS:
         return result.table, caption
     table = result.in_words(language)
     return (_without_ids(table, result) if kind == "table" else table), caption
+
+
+def made_again(result: Result) -> str:
+    """Return the command that asks the same graph the same question, whatever day it is by then."""
+    words = ["policygraph", "report", result.query.name, "--as-of", result.as_of.isoformat()]
+    for name, choice in result.parameters.items():
+        parameter = result.query.parameter(name)
+        left_open = choice.value is None and parameter is not None and parameter.default == ANY
+        if name != "as_of" and not left_open:
+            words += [f"--{name.replace('_', '-')}", _typed(choice.value)]
+    return shlex.join(words)
+
+
+def _typed(value: object) -> str:
+    if value is None:
+        return ANY
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _without_ids(table: Table, result: Result) -> Table:

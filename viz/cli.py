@@ -209,7 +209,7 @@ def report(
     from queries.errors import QueryError
     from queries.run import find_query, run
     from viz.answers import answer, list_of_parameters, list_of_reports
-    from viz.terminal import put_table
+    from viz.terminal import put_table, say
 
     if name in ("", "--help"):
         print(ctx.get_help())
@@ -230,7 +230,10 @@ def report(
             result = run(store, name, today=None if "as_of" in values else day(as_of), **values)
     except QueryError as error:
         refuse(str(error))
-    put_table(*answer(result, kind), kind=kind, path=output)
+    table, caption = answer(result, kind)
+    put_table(table, caption, kind=kind, path=output)
+    if output is not None:  # CSV has no place for it
+        say(f"{output}: {result.as_of} · {caption.notes['shown']} · {result.id}")
 
 
 @app.command()

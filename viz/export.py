@@ -44,10 +44,11 @@ class Caption:
     title: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)  # column name → what a reader sees above it
-    notes: Mapping[str, str] = field(default_factory=dict)  # further lines: as-of day, fingerprint
+    notes: Mapping[str, str] = field(default_factory=dict)  # further lines: day, counts, id, how to make it again
 
 
 NO_CAPTION = Caption()
+_CITED = ("as_of", "shown", "id")  # the notes that stand above a table in the terminal
 
 
 def as_terminal_table(table: Table, caption: Caption = NO_CAPTION, *, clip: int | None = None) -> TerminalTable:
@@ -224,7 +225,9 @@ def _opened(path: Path, mode: str, named: Path) -> IO[Any]:
 
 def _title(table: Table, caption: Caption) -> str:
     values = "，".join(f"{name} = {plain(value)}" for name, value in caption.parameters.items() if value is not None)
-    return f"{caption.title}（{values}）" if caption.title and values else caption.title
+    title = f"{caption.title}（{values}）" if caption.title and values else caption.title
+    cited = " · ".join(caption.notes[name] for name in _CITED if name in caption.notes)
+    return "\n".join(filter(None, [title, cited]))
 
 
 def _about(table: Table, caption: Caption) -> list[tuple[str, Any]]:

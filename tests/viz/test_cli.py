@@ -6,6 +6,7 @@ import io
 import json
 import os
 import resource
+import shlex
 import signal
 import socket
 import subprocess
@@ -211,6 +212,29 @@ def test_a_file_holds_what_stdout_would(db: str, tmp_path: Path, kind: str) -> N
     answer = call("report", "in_force", "--as-of", "2024-06-01", "--format", kind, "-o", path)
     assert (answer.exit_code, answer.stdout) == (0, "")
     assert path.read_text("utf-8") == call("report", "in_force", "--as-of", "2024-06-01", "--format", kind).stdout
+
+
+@pytest.mark.parametrize("kind", ["table", "csv", "json", "md", "xlsx"])
+def test_a_cited_answer_is_made_again_byte_for_byte(db: str, tmp_path: Path, kind: str) -> None:
+    note = call("report", "expiring", "--as-of", "2024-11-01", "--tier", "municipal", "--format", "json").stdout
+    cited = json.loads(note)
+    assert cited["id"].startswith("expiring-")
+    assert (cited["as_of"], cited["shown"]) == ("2024-11-01", "1 of 1")
+    command = shlex.split(cited["again"])[1:]
+    for name in ("a", "b"):
+        assert call(*command, "--format", kind, "-o", tmp_path / name).exit_code == 0
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert json.loads(call(*command, "--format", "json").stdout) == cited
+
+
+def test_a_table_says_its_day_its_counts_and_its_name(db: str) -> None:
+    told = call("report", "expiring", "--as-of", "2024-11-01").stdout
+    assert "2024-11-01 · 1 of 1 · expiring-" in told
+
+
+def test_a_file_without_caption_is_named_on_the_way(db: str, tmp_path: Path) -> None:
+    answer = call("report", "expiring", "--as-of", "2024-11-01", "-o", tmp_path / "x.csv")
+    assert "1 of 1 · expiring-" in answer.stderr
 
 
 def test_the_name_of_the_file_says_its_form(db: str, tmp_path: Path) -> None:
