@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from extraction.passages import asides, sentences
+from extraction.passages import asides, is_general, sentences
 from extraction.rules import Matcher, load
 
 ANY = "market_entity"
@@ -21,14 +21,17 @@ AT_LARGE_ONLY = {PLAIN, "any-producer"}
 TOPIC = "topic:"
 
 MEANS = re.compile(r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)$")
+# Who is met half-way (与有关企业对接) is a partner of those addressed.
+PARTNER = re.compile(r"(?:与|同)[^，。；：！？\n]{0,16}$")
+MEETING = re.compile(r"(?:开展|进行|加强|建立)?[^，。；：！？、\n]{0,4}?(?:对接|合作|协作|签订|联动|衔接|沟通)")
 OPENING = 40  # characters in which a measure says what it is about
 HEAD = re.compile(r"[^，。；：！？《》（）、\n]{0,8}?(?:企业|公司|厂商|经营者|主体|卖家|商户|集团)")
 
 
 # What may stand before a bare 企业; a noun there (物业服务企业) makes it a kind of its own, which has no code.
 AT_LARGE = re.compile(
-    r"(?:^|[，。、；：“”（）()\n和及与或等的为对向让由将以使是被把到从在各家]|支持|鼓励|引导|帮助|指导|助力|促进|推动|组织|便利|协助|[，。；、]服务"
-    r"|要求|允许|吸引|督促|满足|根据|给予|减轻|降低|保障|广大|更多|有关|相关|条件|我[市省]|本[市省]|全[市省]|境内|国内|本地|属地"
+    r"(?:^|[\d，。、；：“”（）()\n和及与或等的为对向让由将以使是被把到从在各家]|支持|鼓励|引导|帮助|指导|助力|促进|推动|组织|便利|协助|[，。；、]服务"
+    r"|要求|允许|吸引|督促|满足|根据|给予|减轻|降低|保障|广大|更多|有关|相关|条件|我[市省]|本[市省]|全[市省]|开展|境内|国内|本地|属地"
     r"|辖区|扶持|培育|解决|涉及|了解|深入|提升|增强|加大|稳定|推荐|协调|减少|增加|防止|保护|维护|依法|其他|重庆|优质|优秀|示范"
     r"|获评|试点|在库|入驻|上云|所有|任何|参展|应诉|信用|结转|申报|经)$"
 )
@@ -66,6 +69,8 @@ class EnterpriseTypes:
 
     def _mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Return the kinds that a measure addresses, in order of appearance."""
+        if is_general(text, start, end):
+            return []
         aside = deque(asides(text, start, end))
         mentions = []
         for found in self._matcher.find(text, start, end):
@@ -76,6 +81,8 @@ class EnterpriseTypes:
             if found.rule.name in AT_LARGE_ONLY and not AT_LARGE.search(text, max(start, found.start - 4), found.start):
                 continue
             if MEANS.search(text, max(start, found.start - 4), found.start):
+                continue
+            if MEETING.match(text, found.end, end) and PARTNER.search(text, max(start, found.start - 20), found.start):
                 continue
             head = HEAD.match(text, found.end, end) if found.rule.name.endswith("-firm") else None
             stop = head.end() if head and not text[found.start : found.end].endswith("企业") else found.end

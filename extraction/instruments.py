@@ -11,7 +11,7 @@ from collections import defaultdict, deque
 
 from spacy.tokens import Doc, Span
 
-from extraction.passages import asides, sentences
+from extraction.passages import asides, is_general, sentences
 from extraction.rules import Found, Matcher, Rule, load
 
 MOST = 3
@@ -22,9 +22,6 @@ PREAMBLE = re.compile(
     r"(?:制定本(?:办法|条例|规定|法|细则|规则|实施办法|规范|决定|解释|规程|准则|方案|意见)"
     r"|适用(?:于)?本(?:办法|条例|规定|法|细则)|本(?:办法|条例|规定|法|细则|公告|通知)(?:中)?(?:所称|适用于|下列用语)"
     r"|是指|不适用本|适用本(?:法|条例|办法|规定|细则))"
-)
-GENERAL = re.compile(
-    r"[^一-龥]*(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?:总体要求|指导思想|(?:工作|基本)原则|(?:发展|工作|主要|总体|行动)目标)"
 )
 NORM = re.compile(r"应当|不得|禁止|必须|可以|鼓励|处以|罚款")
 
@@ -55,7 +52,7 @@ class Instruments:
         """Return the word that speaks most for each means of a measure, the main means first."""
         if PREAMBLE.search(text, start, end) and not NORM.search(text, start, end):
             return []
-        if GENERAL.match(text, start, end):
+        if is_general(text, start, end):
             return []
         heading = HEADING.match(text, start, end)
         opening = heading.end() if heading else start

@@ -21,6 +21,16 @@ ASIDE = re.compile(
     r"|[（〔(【][^（）()〔〕【】\n]{2,150}?负责(?:落实|推进|实施)?[）〕)】](?=\n|$)"
     r"|到20\d\d年[^。；\n]*"
 )
+# What a plan sets out at its head (总体要求, 发展目标) is directed at nobody and uses no means.
+GENERAL = re.compile(
+    r"[^一-龥]*(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?"
+    r"(?:总体要求|总体思路|指导思想|(?:工作|基本)原则|(?:发展|工作|主要|总体|行动)目标)"
+)
+
+
+def is_general(text: str, start: int, end: int) -> bool:
+    """Tell whether a measure is one of the general parts at the head of a plan."""
+    return GENERAL.match(text, start, end) is not None
 
 
 def sentences(doc: Doc) -> str:
