@@ -11,6 +11,7 @@ Paragraphs are set apart by line breaks. What components need beside the text st
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,8 +19,10 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from extraction.blocks import PolicyText
-from extraction.layout import Line, join
+from extraction.layout import INVISIBLE, Line, join
 from extraction.tables import Chars, Row, read_table
+
+UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
 class Range(NamedTuple):
@@ -118,6 +121,6 @@ def as_written(doc: Doc, start: int, end: int) -> str:
 
 
 def raw(doc: Doc, start: int, end: int) -> str:
-    """Return the source between the first and the last of some characters, white space and all."""
+    """Return the source between the first and the last of some characters, white space and all that one can see."""
     source: str = doc.user_data["source"]
-    return source[slice(*place(doc, start, end))]
+    return UNSEEN.sub("", source[slice(*place(doc, start, end))])
