@@ -328,6 +328,11 @@ def _branch_relations(agency: Agency) -> tuple[Relation, ...]:
     return ()
 
 
+def is_registered(agency: Agency) -> bool:
+    """Say whether the registry lists a body."""
+    return agency.id in _registry()
+
+
 def _known(words: str, context: Context) -> Agency | None:
     national = context.tier in ("national", "customs")
     name = _named(context.region, national).get(words)

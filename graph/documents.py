@@ -107,6 +107,12 @@ def _not_after(one: str | None, other: str | None) -> bool:
     return one[:length] <= other[:length]
 
 
+def reading_id(policy: Policy) -> str:
+    """Return the id of a reading: the place where it stands."""
+    span = policy.source
+    return f"{span.sha256}@{span.start}-{span.end}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A policy as read in one source, without its measures: all that identity and force are worked out from."""
@@ -115,16 +121,17 @@ class Reading:
     head: Policy
     measures: int
     facts: int
+    anchor: str = ""  # what verdicts call its policy by
 
     @classmethod
-    def of(cls, policy: Policy) -> Reading:
+    def of(cls, policy: Policy, anchor: str = "") -> Reading:
         """Return the reading of a policy; its id is its place."""
         span = policy.source
         facts = sum(
             len(m.responsible) + len(m.targets) + len(m.instruments) + len(m.obligations) for m in policy.measures
         )
         return cls(
-            id=f"{span.sha256}@{span.start}-{span.end}",
+            id=reading_id(policy),
             head=replace(
                 policy,
                 source=SourceSpan(file="", start=span.start, end=span.end, sha256=span.sha256),
@@ -133,19 +140,22 @@ class Reading:
             ),
             measures=len(policy.measures),
             facts=facts + len(policy.supersedes) + len(policy.cites),
+            anchor=anchor,
         )
 
     def to_json(self) -> str:
         """Return the reading as it rests in the graph."""
         values = {key: value for key, value in asdict(self.head).items() if value not in (None, (), {}, "")}
-        return json.dumps([self.id, self.measures, self.facts, values], ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(
+            [self.id, self.measures, self.facts, values, self.anchor], ensure_ascii=False, separators=(",", ":")
+        )
 
     @classmethod
     def from_json(cls, line: str) -> Reading:
         """Read what ``to_json`` wrote."""
-        identity, measures, facts, values = json.loads(line)
+        identity, measures, facts, values, anchor = json.loads(line)
         head = {"doc_number": None, "region": None, "tier": "", "title": ""} | values
-        return cls(id=identity, head=from_json(json.dumps(head)), measures=measures, facts=facts)
+        return cls(id=identity, head=from_json(json.dumps(head)), measures=measures, facts=facts, anchor=anchor)
 
     @property
     def number(self) -> str:

@@ -10,12 +10,14 @@ from datetime import date
 
 from extraction.facts import Measure, Policy
 from extraction.rules import confidence
-from graph.agencies import Agency, Context, closure, is_body, resolve_agency
+from graph.agencies import Agency, closure, is_body
 from graph.bearers import bearer_types, broader_types, enterprise_labels, instrument_labels
+from graph.bodies import Bodies, context_of
 from graph.documents import Reading, Stub
 from graph.regions import locate, provinces
 from graph.schema import schema
 from graph.store import EdgeRow, NodeRow, Value
+from graph.verdicts import BY_PERSON, SEEN
 
 NodeKey = tuple[str, str]
 EdgeKey = tuple[str, str, str, str, str, tuple[Value, ...]]
@@ -71,13 +73,14 @@ def last_day(iso: str | None) -> date | None:
     return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
 
 
-def context_of(head: Policy, scope: str) -> Context:
-    """Return what names in this policy are to be read by."""
-    return Context(tier=head.tier, region=head.region, issued_by=head.issued_by, scope=scope)
-
-
 def policy_rows(
-    policy_id: str, facts: Policy, readings: Sequence[Reading], targets: Mapping[str, str], *, measures: bool = True
+    policy_id: str,
+    facts: Policy,
+    readings: Sequence[Reading],
+    targets: Mapping[str, str],
+    bodies: Bodies,
+    *,
+    measures: bool = True,
 ) -> Rows:
     """Return all that a policy adds to the graph: its facts from one reading, its places from all.
 
@@ -85,13 +88,13 @@ def policy_rows(
     """
     rows = Rows()
     rows.node("Policy", policy_id, **_policy_properties(facts))
-    _policy_edges(rows, policy_id, facts, targets)
+    _policy_edges(rows, policy_id, facts, targets, bodies)
     for reading in readings:
         span = reading.head.source
         place: dict[str, Value] = {"start": span.start, "end": span.end, "reading": reading.id}
         rows.edge("STATED_IN", ("Policy", policy_id), ("Source", span.sha256), place)
     if measures:
-        _Measures(rows, policy_id, facts).put()
+        _Measures(rows, policy_id, facts, bodies).put()
     return rows
 
 
@@ -164,16 +167,22 @@ def _evidence(facts: Policy, path: str) -> dict[str, Value]:
         "end": found.end,
         "rule": found.rule,
         "as_written": facts.as_written(path),
-        "confidence": confidence(found.rule),
+        "confidence": _confidence(found.rule),
     }
 
 
-def _agency(rows: Rows, agency: Agency) -> NodeKey:
+def _confidence(rule: str) -> float:
+    """Return how sure a fact is: what a person said or accepted is certain."""
+    return 1.0 if rule == BY_PERSON or rule.startswith(SEEN) else confidence(rule)
+
+
+def _agency(rows: Rows, agency: Agency, bodies: Bodies) -> NodeKey:
     """Put a body, and the bodies that succeeded it or that it is part of."""
     key = _body(rows, agency)
     for start, relation in closure(agency):
         on: dict[str, Value] = {"on": relation.on} if relation.type == "SUCCEEDED_BY" else {}
-        rows.edge(relation.type, ("Agency", start.id), _body(rows, relation.other), on)
+        ends = [_body(rows, bodies.known(body)) for body in (start, relation.other)]
+        rows.edge(relation.type, ends[0], ends[1], on)
     return key
 
 
@@ -189,11 +198,11 @@ def _until(rows: Rows, owner: NodeKey, facts: Policy, path: str, iso: str | None
         rows.edge("EFFECTIVE_UNTIL", owner, ("Day", day.isoformat()), _evidence(facts, path))
 
 
-def _policy_edges(rows: Rows, policy_id: str, facts: Policy, targets: Mapping[str, str]) -> None:
+def _policy_edges(rows: Rows, policy_id: str, facts: Policy, targets: Mapping[str, str], bodies: Bodies) -> None:
     policy = ("Policy", policy_id)
     context = context_of(facts, policy_id)
     for place, name in enumerate(facts.issued_by):
-        issuer = _agency(rows, resolve_agency(name, context))
+        issuer = _agency(rows, bodies.resolve(name, context), bodies)
         rows.edge("ISSUED_BY", policy, issuer, {"ordinal": place, **_evidence(facts, f"issued_by/{place}")})
     _until(rows, policy, facts, "effective_until", facts.effective_until)
     for code, name in _applies_in(facts):
@@ -262,12 +271,13 @@ def measure_ids(policy_id: str, measures: Iterable[Measure]) -> Iterator[str]:
 class _Measures:
     """Puts the measures of one policy, who answers for them, what they use, whom they address and bind."""
 
-    def __init__(self, rows: Rows, policy_id: str, facts: Policy) -> None:
+    def __init__(self, rows: Rows, policy_id: str, facts: Policy, bodies: Bodies) -> None:
         self.rows = rows
         self.policy_id = policy_id
         self.facts = facts
         self.context = context_of(facts, policy_id)
-        self.agencies: dict[str, Agency] = {}
+        self.bodies = bodies
+        self.agencies: dict[str, NodeKey] = {}
 
     def put(self) -> None:
         ids = measure_ids(self.policy_id, self.facts.measures)
@@ -289,15 +299,15 @@ class _Measures:
             self._relations(key, measure, path)
             self._obligations(key, measure, path)
 
-    def _resolve(self, name: str) -> Agency:
+    def _agency(self, name: str) -> NodeKey:
         if name not in self.agencies:
-            self.agencies[name] = resolve_agency(name, self.context)
+            self.agencies[name] = _agency(self.rows, self.bodies.resolve(name, self.context), self.bodies)
         return self.agencies[name]
 
     def _relations(self, key: NodeKey, measure: Measure, path: str) -> None:
         ranked = sorted(enumerate(measure.responsible), key=lambda item: _ROLES.index(item[1].role))
         for place, body in ranked:
-            agency = _agency(self.rows, self._resolve(body.name))
+            agency = self._agency(body.name)
             evidence = _evidence(self.facts, f"{path}/responsible/{place}")
             self.rows.edge("RESPONSIBLE_FOR", agency, key, {"role": body.role, **evidence})
         for place, code in enumerate(measure.targets):
@@ -323,5 +333,5 @@ class _Measures:
         if types:
             return [("EnterpriseType", code) for code in types]
         if is_body(bearer):
-            return [_agency(self.rows, self._resolve(bearer))]
+            return [self._agency(bearer)]
         return []

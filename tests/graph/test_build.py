@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from extraction.facts import Policy
-from graph.build import BuildSummary, FileFacts, _batches, _Loader, build, forget, load, source_files, stored_readings
+from graph.build import BuildSummary, FileFacts, _batches, _Loader, build, forget, load
 from graph.fingerprint import fingerprint
 from graph.schema import schema
+from graph.sources import source_files, stored_readings
 from graph.store import Change, GraphError, Store, open_store
 from tests.builders import citation, joint, lead, measure, obligation, policy, supersession
 
