@@ -7,10 +7,13 @@ Every step is a component, a callable on ``Doc`` with keyword-only settings, and
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import spacy
@@ -51,6 +54,7 @@ COMPONENTS: dict[str, Callable[[], Callable[[Doc], Doc]]] = {
     "obligations": Obligations,
 }
 BATCH_FILES = 8
+BATCHES_AHEAD = 3  # for each worker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +130,56 @@ def extract_files(paths: Iterable[Path], *, workers: int = 1) -> Iterator[FileFa
         for path in paths:
             yield extract_file(path)
         return
-    with ProcessPoolExecutor(max_workers=min(workers, os.cpu_count() or 1)) as pool:
-        for batch in pool.map(_extract_batch, _batches(paths)):
-            yield from batch
+    yield from _side_by_side(paths, min(workers, os.cpu_count() or 1))
+
+
+def _side_by_side(paths: Iterable[Path], workers: int) -> Iterator[FileFacts]:
+    """Yield the facts of each file from a pool; no more batches are under way than keep its workers busy.
+
+    A worker may die, of a lack of memory for one. The files of its batch are then read again, each by itself, so that only
+    the one that no worker survives is reported.
+    """
+    batches = _batches(paths)
+    waiting: deque[tuple[list[Path], Future[list[FileFacts]]]] = deque()
+    pool = ProcessPoolExecutor(workers)
+    try:
+        while True:
+            for batch in islice(batches, workers * BATCHES_AHEAD - len(waiting)):
+                try:
+                    waiting.append((batch, pool.submit(_extract_batch, batch)))
+                except BrokenProcessPool:
+                    pool = ProcessPoolExecutor(workers)
+                    waiting.append((batch, pool.submit(_extract_batch, batch)))
+            if not waiting:
+                return
+            batch, future = waiting.popleft()
+            try:
+                results = future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                results = [_extract_apart(path) for path in batch]
+                pool = ProcessPoolExecutor(workers)
+                waiting = deque(
+                    (files, under_way if _succeeded(under_way) else pool.submit(_extract_batch, files))
+                    for files, under_way in waiting
+                )
+            yield from results
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _succeeded(future: Future[list[FileFacts]]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def _extract_apart(path: Path) -> FileFacts:
+    """Return the facts of a file read by a process of its own."""
+    with ProcessPoolExecutor(1) as alone:
+        try:
+            return alone.submit(extract_file, path).result()
+        except BrokenProcessPool:
+            lost = "the process that read it died, perhaps for want of memory; read it with --workers 1, or in parts"
+            return FileFacts(file=str(path), error=f"{path}: {lost}")
 
 
 def _extract_batch(paths: Sequence[Path]) -> list[FileFacts]:
