@@ -12,15 +12,20 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from extraction.passages import asides, is_general, sentences
+from extraction.passages import asides, is_general, is_preamble, sentences
 from extraction.rules import Matcher, load
 
 ANY = "market_entity"
 PLAIN = "plain-firm"
 AT_LARGE_ONLY = {PLAIN, "any-producer"}
 TOPIC = "topic:"
+TRADER = "foreign-trade-firm"
+TRADER_SME = "foreign_trade_sme"
 
 MEANS = re.compile(r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)$")
+POLICY = re.compile(r"的[^，。；：！？、\n]{0,8}政策")  # a policy for some (对小微企业的支持政策) is named, not them
+# Who is heard or invited is not addressed.
+HEARD = re.compile(r"(?:听取|征求|汇集|邀请|聘请)[^，。；：！？\n]{0,14}$")
 # Who is met half-way (与有关企业对接) is a partner of those addressed.
 PARTNER = re.compile(r"(?:与|同)[^，。；：！？\n]{0,16}$")
 MEETING = re.compile(r"(?:开展|进行|加强|建立)?[^，。；：！？、\n]{0,4}?(?:对接|合作|协作|签订|联动|衔接|沟通)")
@@ -69,10 +74,11 @@ class EnterpriseTypes:
 
     def _mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Return the kinds that a measure addresses, in order of appearance."""
-        if is_general(text, start, end):
+        if is_general(text, start, end) or is_preamble(text, start, end):
             return []
         aside = deque(asides(text, start, end))
-        mentions = []
+        mentions: list[Mention] = []
+        traders: list[str] = []
         for found in self._matcher.find(text, start, end):
             while aside and aside[0][1] <= found.start:
                 aside.popleft()
@@ -82,10 +88,19 @@ class EnterpriseTypes:
                 continue
             if MEANS.search(text, max(start, found.start - 4), found.start):
                 continue
+            if POLICY.match(text, found.end, end):
+                continue
+            if HEARD.search(text, max(start, found.start - 18), found.start):
+                continue
             if MEETING.match(text, found.end, end) and PARTNER.search(text, max(start, found.start - 20), found.start):
                 continue
             head = HEAD.match(text, found.end, end) if found.rule.name.endswith("-firm") else None
             stop = head.end() if head and not text[found.start : found.end].endswith("企业") else found.end
+            words = text[found.start : stop]
+            if found.rule.name == TRADER and any(said.endswith(words) for said in traders):
+                continue  # 出口企业 after 跨境电商出口企业 means the same
+            if found.rule.gives != TRADER_SME:
+                traders.append(words)
             mentions.append(Mention(found.start, stop, found.rule.gives, found.rule.name))
         return mentions
 

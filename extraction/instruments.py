@@ -11,26 +11,20 @@ from collections import defaultdict, deque
 
 from spacy.tokens import Doc, Span
 
-from extraction.passages import asides, is_general, sentences
+from extraction.passages import asides, is_general, is_preamble, sentences
 from extraction.rules import Found, Matcher, Rule, load
 
 MOST = 3
+ORGANISATION = "organisation"
 SURE = 3.0  # words of this weight name a means of its own, however small its part
 HEADING = re.compile(r"[^。；，\n]{0,40}")
-# Purpose, scope and meaning of words use no means.
-PREAMBLE = re.compile(
-    r"(?:制定本(?:办法|条例|规定|法|细则|规则|实施办法|规范|决定|解释|规程|准则|方案|意见)"
-    r"|适用(?:于)?本(?:办法|条例|规定|法|细则)|本(?:办法|条例|规定|法|细则|公告|通知)(?:中)?(?:所称|适用于|下列用语)"
-    r"|是指|不适用本|适用本(?:法|条例|办法|规定|细则))"
-)
-NORM = re.compile(r"应当|不得|禁止|必须|可以|鼓励|处以|罚款")
 
 
 class Instruments:
     """Fills ``doc.spans["instruments"]``: the telling words, ``label_`` the code, ``id_`` the rule."""
 
     def __init__(
-        self, *, heading: float = 1.5, fading: float = 0.7, share: float = 0.6, least: float = 1.0, second: float = 2.0
+        self, *, heading: float = 1.5, fading: float = 0.7, share: float = 0.6, least: float = 0.5, second: float = 2.0
     ) -> None:
         self.heading = heading
         self.fading = fading
@@ -50,9 +44,7 @@ class Instruments:
 
     def _means(self, text: str, start: int, end: int) -> list[Found]:
         """Return the word that speaks most for each means of a measure, the main means first."""
-        if PREAMBLE.search(text, start, end) and not NORM.search(text, start, end):
-            return []
-        if is_general(text, start, end):
+        if is_preamble(text, start, end) or is_general(text, start, end):
             return []
         heading = HEADING.match(text, start, end)
         opening = heading.end() if heading else start
@@ -85,6 +77,8 @@ class Instruments:
         if sums[ranked[0]] < self.least:
             return []
         floor = max(self.least, self.share * sums[ranked[0]])
+        if ranked[0] == ORGANISATION:  # how the work is organised names much that it does not do itself
+            return [best[ORGANISATION][1]]
         kept = [code for code in ranked if code == ranked[0] or self._stands(best[code][1].rule, sums[code], floor)]
         return [best[code][1] for code in kept[:MOST]]
 

@@ -27,6 +27,19 @@ GENERAL = re.compile(
     r"(?:总体要求|总体思路|指导思想|(?:工作|基本)原则|(?:发展|工作|主要|总体|行动)目标)"
 )
 
+# Purpose, scope and meaning of words use no means and address nobody.
+PREAMBLE = re.compile(
+    r"(?:制定本(?:办法|条例|规定|法|细则|规则|实施办法|规范|决定|解释|规程|准则|方案|意见)"
+    r"|适用(?:于)?本(?:办法|条例|规定|法|细则)|本(?:办法|条例|规定|法|细则|公告|通知)(?:中)?(?:所称|适用于|下列用语)"
+    r"|是指|不适用本|适用本(?:法|条例|办法|规定|细则))"
+)
+NORM = re.compile(r"应当|不得|禁止|必须|可以|鼓励|处以|罚款")
+
+
+def is_preamble(text: str, start: int, end: int) -> bool:
+    """Tell whether a measure says only what a document is for, what it applies to or what its words mean."""
+    return PREAMBLE.search(text, start, end) is not None and NORM.search(text, start, end) is None
+
 
 def is_general(text: str, start: int, end: int) -> bool:
     """Tell whether a measure is one of the general parts at the head of a plan."""
