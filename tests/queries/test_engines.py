@@ -53,7 +53,7 @@ def questions(store: Store, query: Query) -> Iterator[dict[str, Any]]:
     for parameter in query.parameters:
         if parameter.type == "boolean":
             yield required | {parameter.name: parameter.default == "no"}
-        for choice in choices(store, parameter)[:4]:
+        for choice in choices(store, parameter)[:2]:
             yield required | {parameter.name: choice.value}
 
 
@@ -84,7 +84,7 @@ def anything(chance: random.Random) -> Change:
         return DAYS[0] + timedelta(days=chance.randrange(3000)) if chance.random() < likely else None
 
     def some(edge: str, start: tuple[str, str], type: str, ends: Sequence[Any], most: int, **properties: Any) -> None:
-        for end in chance.sample(list(ends), chance.randrange(most + 1)):
+        for end in chance.sample(list(ends), min(chance.randrange(most + 1), len(ends))):
             own = {name: chance.choice(of) if isinstance(of, list) else of for name, of in properties.items()}
             edges.append(EdgeRow(edge, *start, type, str(end), own))
 
