@@ -138,7 +138,9 @@ def _names(doc: Doc, lines: Sequence[Words]) -> list[Value]:
     for line in lines:
         end = line.start
         for name in split_signed(raw(doc, line.start, line.end)):
-            start, end = end, end + len(name)
+            start = end
+            for _ in name:  # 、 between names is no part of any
+                end += 1 + (doc.user_data["text"][end : end + 1] == "、")
             before = names[-1] if names else None
             if before and _belongs_to(before[0], name):
                 names[-1] = (before[0] + name, before[1], end)
