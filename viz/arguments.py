@@ -31,6 +31,8 @@ class NetworkFormat(StrEnum):
     jsonld = "jsonld"
     ics = "ics"
     csv = "csv"
+    neo4j_csv = "neo4j-csv"
+    parquet = "parquet"
 
 
 class TellingFormat(StrEnum):

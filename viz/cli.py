@@ -32,6 +32,8 @@ from viz.arguments import (
     refuse,
 )
 from viz.intruders import intruders
+from viz.review import Verdicts, tell_vanished
+from viz.review import app as review
 
 if TYPE_CHECKING:
     from extraction.pipeline import FileFacts
@@ -68,6 +70,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+app.add_typer(review, name="review")
 
 
 def version(asked: bool) -> None:
@@ -127,6 +132,7 @@ def extract(
 @app.command()
 def load(
     facts: Annotated[list[str], typer.Argument(metavar="FACTS.jsonl…", help="What 'extract' wrote; - is stdin.")],
+    verdicts: Verdicts = None,
     db: Database = DATABASE,
 ) -> None:
     """Facts → graph; loading the same again changes nothing."""
@@ -134,10 +140,12 @@ def load(
     from extraction.facts import Policy, read_jsonl
     from graph.build import load as load_facts
     from graph.store import open_store
+    from graph.verdicts import read_verdicts
     from viz.answers import summed_up
     from viz.terminal import progress, say
 
     failed = 0
+    said = read_verdicts(verdicts) if verdicts else None
 
     def tell(error: FactsError) -> None:
         nonlocal failed
@@ -152,8 +160,9 @@ def load(
                 tell(error)
 
     with open_store(db) as store, progress("loading") as advance:
-        summary = load_facts(policies(), store, progress=advance)
+        summary = load_facts(policies(), store, verdicts=said, progress=advance)
     print(summed_up(summary))
+    tell_vanished(summary.vanished)
     if failed:
         raise typer.Exit(FAILED)
 
@@ -162,19 +171,23 @@ def load(
 def build(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Documents, or folders of them.")],
     workers: Workers = 1,
+    verdicts: Verdicts = None,
     db: Database = DATABASE,
 ) -> None:
     """Documents → graph, reading only what is new or has changed."""
     from graph.build import build as build_graph
     from graph.store import open_store
+    from graph.verdicts import read_verdicts
     from viz.answers import summed_up
     from viz.terminal import progress, say
 
+    said = read_verdicts(verdicts) if verdicts else None
     with open_store(db) as store, progress("reading") as advance:
-        summary = build_graph([Path(path) for path in paths], store, workers=workers, progress=advance)
+        summary = build_graph([Path(path) for path in paths], store, verdicts=said, workers=workers, progress=advance)
     for _, message in summary.failed:
         say(f"policygraph: {message}")
     print(summed_up(summary))
+    tell_vanished(summary.vanished)
     if summary.failed:
         raise typer.Exit(FAILED)
 
@@ -314,21 +327,29 @@ def diff(
 
 @app.command()
 def export(
-    shape: Annotated[NetworkFormat, typer.Option("--format", help="Gephi, linked data, calendar or spreadsheet.")],
+    shape: Annotated[NetworkFormat, typer.Option("--format", help="What other program it is for.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="Write here; - is stdout.")],
     db: Database = DATABASE,
 ) -> None:
-    """The whole graph, for Gephi (graphml, gexf), as linked data (jsonld), a calendar (ics), relations (csv)."""
+    """The whole graph for other programs.
+
+    Gephi (graphml, gexf), linked data (jsonld), a calendar (ics), relations (csv), and archives of tables for
+    neo4j-admin import (neo4j-csv) and other databases (parquet).
+    """
     from graph.network import whole
     from graph.store import open_store
     from viz.network_files import WRITERS
+    from viz.table_files import ARCHIVES
     from viz.terminal import destination, say
 
-    with open_store(db, read_only=True) as store:
-        network = whole(store)
-    with destination(output) as stream:
-        stream.write(WRITERS[shape.value](network))
-    say(f"{output}: {network.number_of_nodes()} nodes, {network.number_of_edges()} relations")
+    with open_store(db, read_only=True) as store, destination(output) as stream:
+        if shape.value in ARCHIVES:
+            ARCHIVES[shape.value](store, stream)
+            say(f"{output}: an archive of tables")
+        else:
+            network = whole(store)
+            stream.write(WRITERS[shape.value](network))
+            say(f"{output}: {network.number_of_nodes()} nodes, {network.number_of_edges()} relations")
 
 
 @app.command()

@@ -45,7 +45,8 @@ class Neo4jServer:
 
     user = "neo4j"
 
-    def __init__(self, *, patience: float = 120) -> None:
+    def __init__(self, *, patience: float = 120, imported: Path | None = None) -> None:
+        """Start a server on an empty database, or on what the tables of the folder ``imported`` hold."""
         self.password = secrets.token_urlsafe(16)
         self.home = Path(tempfile.mkdtemp(prefix="policygraph-neo4j-"))
         self._port = _free_port()
@@ -53,6 +54,10 @@ class Neo4jServer:
         self._log = self.home / "server.log"
         try:
             self._configure()
+            if imported:
+                self._java(
+                    "org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j", "@import.args", cwd=imported
+                )
             self._process = self._start()
             self._wait(patience)
         except BaseException:
@@ -96,10 +101,12 @@ class Neo4jServer:
         (self.home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=self._port), "utf-8")
         self._java("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", self.password)
 
-    def _java(self, main: str, *arguments: str) -> None:
+    def _java(self, main: str, *arguments: str, cwd: Path | None = None) -> None:
         command = ["java", "-cp", f"{LIBRARY}/*", main, *arguments]
         environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=120, cwd=cwd, check=False
+        )
         if done.returncode:
             raise RuntimeError(f"{main} failed: {done.stdout}{done.stderr}")
 

@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -45,7 +46,9 @@ def call(*words: str | Path) -> Result:
 
 
 def shell(*words: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([POLICYGRAPH, *map(str, words)], capture_output=True, text=True, timeout=60, **options)  # type: ignore[call-overload, no-any-return]
+    return subprocess.run(
+        [POLICYGRAPH, *map(str, words)], timeout=60, **{"capture_output": True, "text": True} | options
+    )  # type: ignore[call-overload, no-any-return]
 
 
 @pytest.fixture(scope="module")
@@ -360,6 +363,13 @@ def test_extract_then_load_is_build(documents: Path, tmp_path: Path) -> None:
 def test_export_writes_the_graph(db: str, tmp_path: Path, kind: str) -> None:
     assert call("export", "--format", kind, "-o", tmp_path / "out").exit_code == 0
     assert "甲市噪声办法" in (tmp_path / "out").read_text("utf-8").replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("kind", ["neo4j-csv", "parquet"])
+def test_export_writes_an_archive_of_tables(db: str, tmp_path: Path, kind: str) -> None:
+    assert call("export", "--format", kind, "-o", tmp_path / "out.zip").exit_code == 0
+    assert zipfile.ZipFile(tmp_path / "out.zip").testzip() is None
+    assert shell("export", "--format", kind, "-o", "-", text=False).stdout == (tmp_path / "out.zip").read_bytes()
 
 
 def test_explore_serves_until_it_is_ended(db: str) -> None:
