@@ -47,7 +47,7 @@ class Neo4jServer:
 
     def __init__(self, *, patience: float = 120, imported: Path | None = None) -> None:
         """Start a server on an empty database, or on what the tables of the folder ``imported`` hold."""
-        self.password = secrets.token_urlsafe(16)
+        self.password = secrets.token_hex(16)  # nothing that begins with - and looks like an option
         self.home = Path(tempfile.mkdtemp(prefix="policygraph-neo4j-"))
         self._port = _free_port()
         self.address = f"bolt://127.0.0.1:{self._port}"
