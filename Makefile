@@ -18,7 +18,7 @@ SUDO := $(if $(filter 0,$(shell id -u 2>/dev/null)),,sudo)
 # $(call need,TOOL,WHAT TO DO) stops with one line where a tool is missing.
 need = command -v $(1) >/dev/null || { echo "$(1) is missing: $(2)" >&2; exit 1; }
 
-.PHONY: help run test lint docs lock clean install neo4j system
+.PHONY: help run test lint quality docs lock clean install neo4j system
 
 help: ## say what there is to make
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ lint: install ## check style and types
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
+
+quality: install ## score the extraction (docs/quality.md); name the facts gained and lost since the last commit
+	@$(BIN)/python -m benchmarks.quality
 
 docs: install ## renew the generated parts of README.md and docs/
 	@$(BIN)/python -m viz.reference

@@ -28,7 +28,7 @@ DECREE = re.compile(
 BODY = re.compile(
     r"(?:由|经)?(?P<name>[\u4e00-\u9fff、]{1,40}?(?:代表大会常务委员会?|代表大会常委会|代表大会|人大常委会|人民政府|政务院|国务院|中央军委"
     r"|中央军事委员会|委员会|总局|总署|海关|银行|部|署|局|院))"
-    r"(?=[^\u4e00-\u9fff、]|$|第|主席团|常务会议|全体会议|会议|令|公告|通过|批准|公布|发布|颁布|修|、)"
+    r"(?=[^\u4e00-\u9fff、]|$|第|主席团|常务会议|全体会议|会议|令|公告|通过|批准|公布|发布|颁布|修)"
 )
 WHOLE = ("通过", "公布", "发布", "颁布", "修订")
 LINES = 40
@@ -108,10 +108,12 @@ def _begins(line: str) -> bool:
 def _goes_on(text: str, start: int, end: int, line: tuple[int, int]) -> bool:
     """Tell whether a line still belongs to the history: a further event, or the rest of a title broken in two."""
     words = text[slice(*line)]
-    if len(words) > LONGEST or BODY_OF_TEXT.match(words):
+    if BODY_OF_TEXT.match(words):
         return False
     if re.match(f"（?(?:根据)?(?:{DAY.pattern})", words):
         return bool(VERB.search(words)) and "。" not in words
+    if len(words) > LONGEST:
+        return False
     before = text[start:end]
     return before.count("《") > before.count("》") or before.count("（") > before.count("）") or _undated(before, words)
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from extraction import rules
 from extraction.blocks import squeeze
+from extraction.history import History
 from extraction.policy_doc import as_written
 
 N = "[〇零一二三四五六七八九十百\\d]"
@@ -147,6 +148,9 @@ def _issued_here(text: str, reference: Reference) -> bool:
 def _named(doc: Doc, text: str) -> tuple[list[Reference], dict[str, Reference]]:
     """Return every place that names a document, and the abbreviations that the text defines for some."""
     start = doc.spans["head"][-1].end if len(doc.spans["head"]) else 0
+    history: History | None = doc.user_data.get("history")
+    if history:  # the decisions that amended a law are part of its title block
+        start = max(start, history.end)
     found: list[Reference] = []
     aliases: dict[str, Reference] = {}
     for match in REFERENCE.finditer(text, start):

@@ -1,0 +1,150 @@
+"""``make quality``: how right the extraction is, as docs/quality.md, and what a change gained and lost.
+
+Scores stand against the gold of the shared corpus and of the digests; the laws are compared with a mirror's metadata.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks import changes
+from benchmarks.laws import Agreement, agreement
+from benchmarks.scores import DIGESTS, ROOT, SHARED, Facts, Score, digest_gold, extract, score, score_by, shared_gold
+
+REPORT = ROOT / "docs" / "quality.md"
+OPENING = """# Quality of the extraction
+
+Made by `make quality`; do not edit. P, R and F1 as the shared scorer counts them: n is the number of facts in gold, the
+interval is that of F1 (95 %, Wilson). Whoever wrote the rules has seen this gold: on documents that nobody has tuned
+to, expect less.
+"""
+# What the rules knowingly leave aside; kept here so that the report says it beside the numbers.
+NOT_HANDLED = """## What is not handled
+
+* Documents that are repealed without being named (过去有关规定即行废止, 与本办法不一致的规定) are no facts.
+* The day on which a local law was published is not in its text; `issued_on` is that of its last adoption or approval.
+* 自公布之日起 in an amended law counts from the day of this version; the day of the first one is not always given.
+* Suspensions for a time (暂时调整适用《…》) end the authorisation (`effective_until`) and cite the law they suspend.
+* Part of a document is noted as printed (第十三条, 有关总会计师的规定), not matched with the text that it stands in.
+* Names that only mean something in their region (市政府, 县人民代表大会) stay as written; the graph decides about them.
+* Scans, DOC, WPS and OFD are refused with a word on how to convert them.
+"""
+GENRES = (
+    ("law", r"(?:法|条例)$"),
+    ("decision", r"(?:决定|决议|批复)$"),
+    ("plan, measures", r"(?:方案|计划|规划|措施)(?:（.*）)?$"),
+    ("notice", r"通知$|工作$"),
+    ("opinion", r"意见$"),
+)
+GENRE_KINDS = (
+    "title",
+    "issued_on",
+    "supersedes",
+    "cites",
+    "measure",
+    "responsible",
+    "targets",
+    "instruments",
+    "obligation",
+)
+
+
+def genre(policy: Facts) -> str:
+    """Return the genre of a policy, from its number and the end of its title."""
+    number, title = policy["doc_number"] or "", policy["title"]
+    if "令" in number:
+        return "decree"
+    if re.search("公告|通告", number) or re.search("(?:公告|通告)$", title):
+        return "announcement"
+    return next((name for name, pattern in GENRES if re.search(pattern, title)), "rules and other")
+
+
+def table(scores: Mapping[str, Score]) -> Iterator[str]:
+    """Yield the rows of a table of scores."""
+    yield "| fact | P | R | F1 | n | 95 % |"
+    yield "|---|--:|--:|--:|--:|---|"
+    for kind, found in scores.items():
+        if found.gold or found.wrong:
+            low, high = found.interval
+            values = f"{found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f} | {found.gold}"
+            yield f"| {kind} | {values} | {low:.3f}–{high:.3f} |"
+
+
+def genre_table(groups: Mapping[str, Mapping[str, Score]]) -> Iterator[str]:
+    """Yield the rows of a table of genres: F1 and, in brackets, the number of facts in gold."""
+    yield "| genre | " + " | ".join(GENRE_KINDS) + " |"
+    yield "|---|" + "--:|" * len(GENRE_KINDS)
+    for name, scores in groups.items():
+        cells = (scores.get(kind) for kind in GENRE_KINDS)
+        words = (f"{cell.f1:.2f} ({cell.gold})" if cell and cell.gold else "–" for cell in cells)
+        yield f"| {name} | " + " | ".join(words) + " |"
+
+
+def law_table(fields: Mapping[str, Agreement]) -> Iterator[str]:
+    """Yield the agreement over the laws, and below it each class of disagreement with one example."""
+    yield "| field | compared | agree | share |"
+    yield "|---|--:|--:|--:|"
+    for name, found in fields.items():
+        yield f"| {name} | {found.compared} | {found.agree} | {found.agree / max(found.compared, 1):.3f} |"
+    yield ""
+    for name, found in fields.items():
+        for why, count in found.classes.most_common():
+            yield f"* {name}, {count}: {why} ({found.examples[why]})"
+
+
+def report(corpus: Sequence[Facts], digests: Sequence[Facts], laws: Sequence[Facts]) -> str:
+    """Return the report on facts of corpus, digests and laws."""
+    gold, own = shared_gold(), digest_gold()
+    both = [*corpus, *digests]
+    parts: list[str] = [OPENING, "## Shared gold\n", *table(score(gold, corpus)), ""]
+    parts += ["## Digests\n", *table(score(own, digests)), ""]
+    parts += ["## By genre, both together\n", "F1, and in brackets n.\n"]
+    parts += [*genre_table(score_by(genre, [*gold, *own], both)), ""]
+    parts += ["## Laws beside a mirror's metadata\n", *law_table(agreement(SHARED / "laws", laws)), "", NOT_HANDLED]
+    return "\n".join(parts)
+
+
+def sources() -> tuple[list[Path], list[Path], list[Path]]:
+    """Return the files of corpus, digests and laws."""
+    return (
+        sorted((SHARED / "corpus").glob("*.txt")),
+        sorted(DIGESTS.glob("*.txt")),
+        sorted((SHARED / "laws").glob("[0-9]*.md")),
+    )
+
+
+def _within(facts: Iterable[Facts], paths: Sequence[Path]) -> list[Facts]:
+    files = {str(path) for path in paths}
+    return [policy for policy in facts if policy["source"]["file"] in files]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the report and print what was gained and lost against the last commit."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--against", default=None, metavar="COMMIT", help="compare with this commit; else with the last"
+    )
+    parser.add_argument("--all", action="store_true", help="name every fact gained or lost")
+    arguments = parser.parse_args(argv)
+    if not SHARED.is_dir():
+        print(f"quality: no folder {SHARED}: corpus, gold and laws stand beside the checkout", file=sys.stderr)
+        return 1
+    corpus, digests, laws = sources()
+    paths = [*corpus, *digests, *laws]
+    facts = extract(paths, workers=os.cpu_count() or 1)
+    REPORT.write_text(report(_within(facts, corpus), _within(facts, digests), _within(facts, laws)), "utf-8")
+    before = changes.facts_of(arguments.against or changes.last_commit(), paths)
+    found = changes.compare(before, facts)
+    for line in changes.as_lines(found, sys.maxsize if arguments.all else changes.SHOWN):
+        print(line)
+    print(f"{REPORT.relative_to(ROOT)} written; " + ("facts changed" if found else "no fact gained or lost"))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

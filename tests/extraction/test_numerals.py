@@ -1,0 +1,33 @@
+"""Numerals in both systems."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.numerals import read_number
+
+CASES = [
+    ("0", 0),
+    ("12", 12),
+    ("十", 10),
+    ("十二", 12),
+    ("二十", 20),
+    ("三十一", 31),
+    ("一百零五", 105),
+    ("一百二十三", 123),
+    ("两", 2),
+    ("二〇二四", 2024),
+    ("一九八七", 1987),
+    ("二零二四", 2024),
+    ("三百六十五", 365),
+]
+
+
+@pytest.mark.parametrize(("words", "value"), CASES)
+def test_number(words: str, value: int) -> None:
+    assert read_number(words) == value
+
+
+@pytest.mark.parametrize("words", ["", "甲", "十二年", "1二", "²", "１２"])
+def test_what_is_no_numeral_has_no_value(words: str) -> None:
+    assert read_number(words) is None
