@@ -17,7 +17,7 @@ from extraction.rules import Matcher, load
 
 ANY = "market_entity"
 PLAIN = "plain-firm"
-AT_LARGE_ONLY = {PLAIN, "any-producer"}
+AT_LARGE_ONLY = {PLAIN, "any-producer", "any-trader"}
 TOPIC = "topic:"
 TRADER = "foreign-trade-firm"
 TRADER_SME = "foreign_trade_sme"

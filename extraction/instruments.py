@@ -11,13 +11,20 @@ from collections import defaultdict, deque
 
 from spacy.tokens import Doc, Span
 
-from extraction.passages import asides, is_general, is_preamble, sentences
+from extraction.passages import ARTICLE, asides, is_general, is_preamble, sentences
 from extraction.rules import Found, Matcher, Rule, load
 
 MOST = 3
 ORGANISATION = "organisation"
+SUPERVISION = "supervision"
 SURE = 3.0  # words of this weight name a means of its own, however small its part
 HEADING = re.compile(r"[^。；，\n]{0,40}")
+
+# An article that punishes names the means of the duty that was broken; its own is the sanction.
+SANCTION = re.compile(
+    r"[^。]*?(?:责令(?:限期)?改正|责令停|处[^。，；]{0,24}罚款|没收违法所得|追究(?:其)?(?:刑事|法律)责任"
+    r"|(?:给予|予以)(?:行政)?(?:处分|处罚|警告)|规定(?:查处|处罚)|吊销)"
+)
 
 
 class Instruments:
@@ -79,6 +86,8 @@ class Instruments:
         floor = max(self.least, self.share * sums[ranked[0]])
         if ranked[0] == ORGANISATION:  # how the work is organised names much that it does not do itself
             return [best[ORGANISATION][1]]
+        if SUPERVISION in best and ARTICLE.match(text, start, end) and SANCTION.match(text, start, end):
+            return [best[SUPERVISION][1]]
         kept = [code for code in ranked if code == ranked[0] or self._stands(best[code][1].rule, sums[code], floor)]
         return [best[code][1] for code in kept[:MOST]]
 
