@@ -92,7 +92,7 @@ def _alike(one: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.6
 
 
-def _same_day(one: str | None, other: str | None) -> bool:
+def same_day(one: str | None, other: str | None) -> bool:
     """Say whether two dates, each as precise as its source, can be one day."""
     if not one or not other:
         return True
@@ -365,7 +365,7 @@ def _joined(numbered: list[_Document], unnumbered: list[_Document]) -> list[_Doc
 def _can_be_one(text: _Document, document: _Document) -> bool:
     if document.readings and text.regions.isdisjoint(document.regions):
         return False
-    if not _same_day(text.day, document.day) or not _not_after(text.day, document.cited_on):
+    if not same_day(text.day, document.day) or not _not_after(text.day, document.cited_on):
         return False
     return document.cited_by.isdisjoint(reading.id for reading in text.readings)
 

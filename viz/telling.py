@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from queries.diff import Difference, Turn
+from queries.disagreement import disagreements
 from queries.overview import Count, Overview
 from queries.proof import Quote, Relation
 from queries.reading import Fact, MeasureReading, PolicyReading
@@ -56,6 +57,9 @@ def told_policy(reading: PolicyReading) -> Iterator[Line]:
     yield Line(0, "来源")
     for source in reading.places:
         yield Line(1, f"{source.file} [{source.start}–{source.end}]")
+    for item in disagreements([source.facts for source in reading.places]):
+        values = "，".join(f"{value}（{file}）" for value, file in item.values)
+        yield Line(1, f"各来源不一致：{HEADINGS.get(item.fact, item.fact)} {values}")
 
 
 def told_status(status: Status) -> Iterator[Line]:
