@@ -1,0 +1,352 @@
+"""Which measures of different policies do the same with the same subject: ``OVERLAPS_WITH``.
+
+Two measures overlap when one clause of the one and one of the other name the same act and the same subject. Whether
+they do is judged from the two measures alone: the weight of a word comes from a fixed table (``data/overlap-terms.tsv``:
+how many of 20,000 articles and 1,000 measures hold it), so no third measure can change a score, and after a load only
+pairs with a changed measure are judged anew. Pairs are found by the rare runs of four characters that they share,
+never by comparing all with all. What speaks for an overlap and how much is in ``data/overlaps.yaml``, fitted by
+``benchmarks/overlaps.py --fit``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from graph.bearers import enterprise_labels, instrument_labels
+from graph.store import EdgeRow
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+RUN = 4  # characters of a run that brings two measures together
+SHOWN = 4  # shared words that ``why`` names
+EVERYONE = "market_entity"  # a target that says nothing about the subject
+
+_WORDS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+|\d+(?:\.\d+)?")
+_SENTENCE = re.compile(r"[。；]")
+_CLAUSE = re.compile(r"[。；，：]")
+_WHO_ANSWERS = re.compile(
+    r"[（(〔][^（）()〔〕]*(?:责任单位|牵头|配合|负责)[^（）()〔〕]*(?:[（(][^（）()]*[）)][^（）()〔〕]*)*[）)〕]"
+)
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?|[一二三四五六七八九十百]+(?=个|日|年|倍|家))(%|个百分点|[万亿]*元|个?工作日|个月|[家个日天年倍次条])?")
+_FORBIDS = re.compile(r"不得|禁止|严禁|不准")
+_ASKS = re.compile(r"应当|必须|可以|须|允许")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is compared of a measure."""
+
+    id: str
+    policy: str
+    tier: str | None
+    text: str
+    targets: frozenset[str] = frozenset()
+    instruments: tuple[str, ...] = ()
+
+
+class Overlap(NamedTuple):
+    """A pair that overlaps, the smaller id first."""
+
+    one: str
+    other: str
+    score: float
+    kind: str
+    why: str
+
+    def row(self) -> EdgeRow:
+        properties = {"score": self.score, "kind": self.kind, "why": self.why}
+        return EdgeRow("OVERLAPS_WITH", "Measure", self.one, "Measure", self.other, properties)
+
+
+Vector = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The contents of ``data/overlaps.yaml``."""
+
+    threshold: float
+    shared: float  # weight of shared rare runs that makes a pair worth judging
+    rare: float  # weight from which a run is rare
+    organisation: re.Pattern[str]
+    liability: re.Pattern[str]
+    purpose: re.Pattern[str]
+    generic: re.Pattern[str]
+    features: Mapping[str, tuple[float, float, float]]  # mean, spread, weight
+    constant: float
+
+
+@cache
+def rules() -> _Rules:
+    """Return how overlaps are judged."""
+    given: dict[str, Any] = yaml.safe_load((DATA / "overlaps.yaml").read_text("utf-8"))
+    patterns = {name: re.compile(text) for name, text in given["patterns"].items()}
+    features = {name: (row["mean"], row["spread"], row["weight"]) for name, row in given["features"].items()}
+    numbers = {name: float(given[name]) for name in ("threshold", "shared", "rare", "constant")}
+    return _Rules(features=features, **patterns, **numbers)
+
+
+@cache
+def _table() -> tuple[Mapping[str, float], float]:
+    """Return the weight of pairs of characters, and the weight of those that the table does not hold."""
+    weights: dict[str, float] = {}
+    for line in (DATA / "overlap-terms.tsv").read_text("utf-8").splitlines()[1:]:
+        term, weight = line.split("\t")
+        weights[term] = int(weight) / 10
+    return weights, max(weights.values()) + 0.5
+
+
+def _weight(term: str) -> float:
+    weights, unknown = _table()
+    return weights.get(term, unknown)
+
+
+def _terms(text: str) -> Iterator[str]:
+    for word in _WORDS.findall(text):
+        if "\u3400" <= word[0]:
+            yield from (word[at : at + 2] for at in range(len(word) - 1))
+        elif len(word) > 1:
+            yield word.upper()
+
+
+def _vector(text: str) -> Vector:
+    """Return the terms of a text, rare ones weighing more, as a vector of length one."""
+    counts = Counter(_terms(text))
+    vector = {term: (1 + math.log(count)) * _weight(term) for term, count in counts.items()}
+    length = math.sqrt(sum(value * value for value in vector.values()))
+    return {term: value / length for term, value in vector.items()} if length else {}
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(value * other[term] for term, value in one.items() if term in other)
+
+
+def _pieces(text: str, pattern: re.Pattern[str], least: int) -> list[str]:
+    return [piece for piece in pattern.split(text) if len(piece) >= least] or [text]
+
+
+class _Profile:
+    """A measure, made ready to be compared many times."""
+
+    __slots__ = ("content", "heading", "liability", "organisation", "purpose", "runs", "sentences", "terms", "text")
+
+    def __init__(self, content: Content) -> None:
+        judged = rules()
+        self.content = content
+        self.text = _WHO_ANSWERS.sub("", content.text)
+        self.sentences = [_vector(piece) for piece in _pieces(self.text, _SENTENCE, 6)]
+        self.terms = frozenset(_terms(self.text))
+        self.heading = {term: _weight(term) for term in _terms(re.split("[。，]", self.text, maxsplit=1)[0][:25])}
+        self.organisation = bool(judged.organisation.search(self.text[:40]))
+        self.liability = bool(judged.liability.search(self.text))
+        self.purpose = bool(judged.purpose.search(self.text[:60]))
+        self.runs = _rare_runs(self.text)
+
+
+def _rare_runs(text: str) -> dict[str, float]:
+    """Return the runs of four characters that few documents hold (电子证照), with their weights."""
+    found: dict[str, float] = {}
+    least = rules().rare
+    for word in _WORDS.findall(text):
+        weights = [_weight(word[at : at + 2]) for at in range(len(word) - 1)]
+        for at in range(len(word) - RUN + 1):
+            weight = sum(weights[at : at + RUN - 1])
+            if weight >= least:
+                found[word[at : at + RUN]] = weight
+    return found
+
+
+def features(one: Content, other: Content) -> dict[str, float]:
+    """Return what is weighed of a pair, by name."""
+    return _features(_Profile(one), _Profile(other))
+
+
+def score(one: Content, other: Content) -> float:
+    """Return how likely it is that two measures overlap, from 0 to 1."""
+    return _score(_Profile(one), _Profile(other))
+
+
+def _score(one: _Profile, other: _Profile) -> float:
+    judged = rules()
+    found = _features(one, other)
+    total = judged.constant + sum(
+        weight * (found[name] - mean) / spread for name, (mean, spread, weight) in judged.features.items()
+    )
+    return 1 / (1 + math.exp(-total))
+
+
+def _features(one: _Profile, other: _Profile) -> dict[str, float]:
+    table = [[_cosine(a, b) for b in other.sentences] for a in one.sentences]
+    down = sorted((max(row) for row in table), reverse=True)
+    across = sorted((max(column) for column in zip(*table, strict=True)), reverse=True)
+    targets = one.content.targets - {EVERYONE}, other.content.targets - {EVERYONE}
+    both = targets[0] | targets[1]
+    specific = [run for run in shared_runs(one.text, other.text) if max(map(_weight, _terms(run)), default=0) > 6]
+    return {
+        "sentences": math.log(0.1 + sum(down[:3]) + sum(across[:3])),
+        "best_sentence": math.log(0.1 + down[0]),
+        "heading": math.log(0.1 + max(_held(one.heading, other.terms), _held(other.heading, one.terms))),
+        "specific_words": math.log(1 + len(specific)),
+        "one_organises": float(one.organisation or other.organisation),
+        "both_organise": float(one.organisation and other.organisation),
+        "one_sanctions": float(one.liability != other.liability),
+        "purpose": float(one.purpose or other.purpose),
+        "customs": float((one.content.tier == "customs") + (other.content.tier == "customs")),
+        "targets_apart": float(bool(targets[0] and targets[1] and not targets[0] & targets[1])),
+        "targets_shared": len(targets[0] & targets[1]) / max(1, len(both)),
+    }
+
+
+def _held(heading: Mapping[str, float], terms: frozenset[str]) -> float:
+    """Return how much of a heading another measure holds."""
+    whole = sum(heading.values())
+    return sum(weight for term, weight in heading.items() if term in terms) / whole if whole else 0.0
+
+
+def shared_runs(one: str, other: str, least: int = 3) -> list[str]:
+    """Return the longest runs of characters that stand in both texts, in the order of the first."""
+    starts = {other[at : at + least] for at in range(len(other) - least + 1)}
+    found: dict[str, None] = {}
+    for word in _WORDS.findall(one):
+        at = 0
+        while at <= len(word) - least:
+            if word[at : at + least] not in starts:
+                at += 1
+                continue
+            end = at + least
+            while end < len(word) and word[at : end + 1] in other:
+                end += 1
+            found[word[at:end]] = None
+            at = end - least + 2
+    return list(found)
+
+
+# ---- kinds and reasons -----------------------------------------------------------------------------------------------
+
+
+def difference(one: str, other: str) -> str | None:
+    """Return in what two texts contradict each other (30%／50%, 不得／应当), a's words first; none where they do not."""
+    clauses = [[(piece, _vector(_FIGURE.sub("", piece))) for piece in _pieces(text, _CLAUSE, 6)] for text in (one, other)]
+    pairs = ((_cosine(v, w), a, b) for a, v in clauses[0] for b, w in clauses[1])
+    for _, a, b in sorted((pair for pair in pairs if pair[0] >= 0.55), key=lambda pair: -pair[0]):
+        said = _figures(a, b) or _modes(a, b)
+        if said:
+            return said
+    return None
+
+
+def _figures(one: str, other: str) -> str | None:
+    """Return the first figure of one unit that differs (8家／10家)."""
+    first, second = ([found.groups() for found in _FIGURE.finditer(text)] for text in (one, other))
+    if len(first) != len(second):
+        return None
+    for (number, unit), (opposite, same) in zip(first, second, strict=True):
+        if unit and unit.removeprefix("个") == (same or "").removeprefix("个") and number != opposite:
+            return f"{number}{unit}／{opposite}{same}"
+    return None
+
+
+def _modes(one: str, other: str) -> str | None:
+    """Return the words by which one text forbids what the other asks or allows."""
+    for a, b, turned in ((one, other, False), (other, one, True)):
+        forbids, asks = _FORBIDS.search(a), _ASKS.search(b)
+        if forbids and asks and not _FORBIDS.search(b):
+            words = (asks[0], forbids[0]) if turned else (forbids[0], asks[0])
+            return "／".join(words)
+    return None
+
+
+def why(one: Content, other: Content, differing: str | None) -> str:
+    """Return the shared parts of a pair in words: 共有：电子证照；工具：信息共享；差别：8家／10家."""
+    generic = rules().generic
+    runs = {generic.sub("", run) for run in shared_runs(_WHO_ANSWERS.sub("", one.text), _WHO_ANSWERS.sub("", other.text))}
+    weighed = sorted(((sum(map(_weight, _terms(run))), run) for run in runs if len(run) > 2), key=lambda p: (-p[0], p[1]))
+    parts = [("共有", [run for _, run in weighed[:SHOWN]])]
+    instruments, types = instrument_labels(), enterprise_labels()
+    parts.append(("工具", [instruments.get(code, code) for code in one.instruments if code in other.instruments]))
+    parts.append(("面向", [types.get(code, code) for code in sorted(one.targets & other.targets)]))
+    parts.append(("差别", [differing] if differing else []))
+    return "；".join(f"{name}：{'、'.join(words)}" for name, words in parts if words)
+
+
+# ---- all pairs of a graph --------------------------------------------------------------------------------------------
+
+
+class Overlaps:
+    """The measures of a graph, findable by their rare runs."""
+
+    def __init__(self, contents: Iterable[Content] = ()) -> None:
+        self._profiles: dict[str, _Profile] = {}
+        self._holders: dict[str, set[str]] = {}
+        for content in contents:
+            self.put(content)
+
+    def __contains__(self, measure: str) -> bool:
+        return measure in self._profiles
+
+    def put(self, content: Content) -> None:
+        """Take in a measure; one of the same id is replaced."""
+        self.remove(content.id)
+        profile = _Profile(content)
+        self._profiles[content.id] = profile
+        for run in profile.runs:
+            self._holders.setdefault(run, set()).add(content.id)
+
+    def remove(self, measure: str) -> None:
+        """Forget a measure, if it is there."""
+        profile = self._profiles.pop(measure, None)
+        for run in profile.runs if profile else ():
+            holders = self._holders[run]
+            holders.discard(measure)
+            if not holders:
+                del self._holders[run]
+
+    def of(self, measures: Iterable[str]) -> list[Overlap]:
+        """Return all overlaps in which one of these measures takes part."""
+        wanted = sorted({measure for measure in measures if measure in self._profiles})
+        asked = set(wanted)
+        found = []
+        for measure in wanted:
+            for other in self._candidates(measure):
+                if other in asked and other < measure:
+                    continue  # judged from the other side
+                overlap = self._judge(*sorted((measure, other)))
+                if overlap is not None:
+                    found.append(overlap)
+        return sorted(found)
+
+    def _candidates(self, measure: str) -> list[str]:
+        """Return the measures of other policies that share enough rare runs."""
+        profile = self._profiles[measure]
+        shared: dict[str, float] = {}
+        for run, weight in profile.runs.items():
+            for other in self._holders[run]:
+                shared[other] = shared.get(other, 0.0) + weight
+        least, policy = rules().shared, profile.content.policy
+        return sorted(
+            other for other, weight in shared.items() if weight >= least and self._profiles[other].content.policy != policy
+        )
+
+    def _judge(self, measure: str, opposite: str) -> Overlap | None:
+        one, other = self._profiles[measure], self._profiles[opposite]
+        value = round(_score(one, other), 4)
+        if value < rules().threshold:
+            return None
+        differing = difference(one.text, other.text)
+        kind = "conflict" if differing else "same"
+        return Overlap(measure, opposite, value, kind, why(one.content, other.content, differing))
+
+
+def overlaps(contents: Sequence[Content]) -> list[Overlap]:
+    """Return all overlaps among some measures."""
+    return Overlaps(contents).of(content.id for content in contents)
