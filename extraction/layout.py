@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -29,6 +29,7 @@ FOLDED = str.maketrans(
 )
 INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
+INLINE_ARTICLE = re.compile(rf"(?<=[。；])(?=[ \u3000]+第{NUMERAL}+条[ \u3000])")
 UNMARKED = re.compile(rf"(?:(?!\*\*)[^\s{INVISIBLE}])+")  # bold type in Markdown is no part of the words
 LINE_BREAK = re.compile("(\r\n?|\n|\f|\v|\u2028|\u2029|\x85)")
 # Headings and list marks of Markdown, which some readers put before what the document numbers itself.
@@ -81,7 +82,7 @@ def read_lines(source: str) -> list[Line]:
     lines: list[Line] = []
     page = offset = 0
     after_break = True
-    for raw in LINE_BREAK.split(source):
+    for raw in _raw_lines(source):
         if raw == "\f":
             page += 1
         elif (line := _line(raw, offset, page)) is not None:
@@ -96,6 +97,15 @@ def read_lines(source: str) -> list[Line]:
                 after_break = False
         offset += len(raw)
     return _restore_letterheads(_drop_running_heads(lines))
+
+
+def _raw_lines(source: str) -> Iterator[str]:
+    """Yield lines and what breaks them; articles that run on in one line are set apart."""
+    for raw in LINE_BREAK.split(source):
+        if "条" in raw and INLINE_ARTICLE.search(raw):
+            yield from INLINE_ARTICLE.split(raw)
+        else:
+            yield raw
 
 
 def _line(raw: str, offset: int, page: int) -> Line | None:
@@ -229,7 +239,7 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
         return reach >= full_width(lines, number)
     # 根据…第┆二十条的规定 is a reference, 第二十条┆国家… an article: only the former has no space behind it.
     wrapped = line.text.startswith("第") and not _is_article(line) and reach >= full_width(lines, number)
-    return before.text[-1] in "第和及与、或" or wrapped
+    return (before.text[-1] in "第和及与、或" and not _is_article(line)) or wrapped
 
 
 def _depth(depth: int, lines: Sequence[Line], number: int) -> int:

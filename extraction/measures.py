@@ -19,7 +19,7 @@ from extraction.policy_doc import raw
 # The levels of GB/T 9704 (一、 （一） 1. （1）), articles, and what only groups; the smaller rank holds the greater.
 LEVELS = (
     ("chapter", 0, re.compile(rf"第({CHINESE}+|\d+)(?:章|节|编|部分)")),
-    ("article", 1, re.compile(rf"第({CHINESE}+|\d+)条(?:之{CHINESE}+)?(?![、和至款规所的])")),
+    ("article", 1, re.compile(rf"第({CHINESE}+|\d+)条(?:之{CHINESE}+)?(?!、|和第|至第?|款|规定|所[述称列指规]|的)")),
     ("section", 2, re.compile(rf"({CHINESE}{{1,4}})、")),
     ("item", 3, re.compile(rf"（({CHINESE}{{1,4}})）")),
     ("point", 4, re.compile(r"(\d{1,3})[.、](?!\d)|(\d{1,2})\.(?=\d{4}年)")),
@@ -42,6 +42,10 @@ LISTED_DOCUMENT = re.compile(
 SIGNATURE = re.compile("[^。；：，！？]{2,200}")
 SIGNED = re.compile(rf"[^。；：，！？]{{2,60}}{DATE.pattern}")
 OWN_BRACKET = re.compile("（(?:责任|牵头|主办|负责|配合|实施|落实)(?:单位|部门)：")
+
+
+LATEST_FIRST = 5  # the number of the first article, where the layout lost those before it
+SPACED_ARTICLE = re.compile(rf"第({CHINESE}+|\d+)条(?:之{CHINESE}+)?")
 
 
 @dataclass(slots=True)
@@ -100,7 +104,7 @@ def _items(doc: Doc) -> list[_Item]:
     in_annex_list = in_annex = False
     for paragraph in doc.spans["paragraphs"]:
         words = text[paragraph.start : paragraph.end]
-        found = _level(words)
+        found = _level(words) or _spaced_article(doc, paragraph.start, words)
         in_annex = in_annex or bool(ANNEX.fullmatch(words))
         if found is None:
             in_annex_list = bool(re.match(r"附(?:件|表)?\d{0,2}：", words)) or (
@@ -129,19 +133,32 @@ def _level(words: str) -> tuple[str, int, int, int] | None:
     return None
 
 
+def _spaced_article(doc: Doc, start: int, words: str) -> tuple[str, int, int, int] | None:
+    """Return an article whose text begins as a reference would (第五条 规定…), told by the space between."""
+    match = SPACED_ARTICLE.match(words)
+    if match is None:
+        return None
+    source: str = doc.user_data["source"]
+    behind = doc.user_data["origin"][start + match.end() - 1] + 1
+    value = read_number(match[1])
+    return ("article", 1, value, match.end()) if value and source[behind : behind + 1].isspace() else None
+
+
 def _follows(level: str, value: int, before: int | None) -> bool:
     """Tell whether a number continues its series: 1, or the next one (one may be lost in the layout)."""
     if level == "chapter" or value == 1:
         return True
     if before is None:
-        return level != "article" and value <= 2
-    return before < value <= before + 2 or (level == "article" and value == before)
+        return value <= (LATEST_FIRST if level == "article" else 2)
+    if level == "article":
+        return before <= value <= before + 3
+    return before < value <= before + 2
 
 
 def _has_articles(items: list[_Item]) -> bool:
     """Tell whether a policy is made of articles; a decision whose items quote some is not."""
     articles = [item for item in items if item.level == "article"]
-    if len(articles) < 2 or articles[0].value != 1:
+    if len(articles) < (2 if articles and articles[0].value == 1 else 2 * LATEST_FIRST):
         return False
     return sum(item.level == "section" and item.start < articles[0].start for item in items) < 2
 
