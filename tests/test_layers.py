@@ -12,7 +12,10 @@ LAYERS = ["extraction", "graph", "queries", "viz"]
 MODULES = [path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))]
 
 # Importing these takes longer than answering `policygraph --help` may take.
-HEAVY = ["altair", "ladybug", "neo4j", "networkx", "numpy", "pandas", "pyarrow", "rdflib", "spacy", "streamlit"]
+HEAVY = [
+    "altair", "fastapi", "ladybug", "mcp", "neo4j", "networkx", "numpy", "pandas", "pyarrow", "pydantic", "rdflib",
+    "spacy", "streamlit",
+]  # fmt: skip
 
 
 def imported_packages(path: Path) -> set[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -82,6 +83,18 @@ def day(text: str | None) -> date | None:
         return read_day(text, date.today()) if text is not None else None
     except ValueError:
         refuse(f"{text} is no day: give one such as 2024-12-31")
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Say how to install what an extra brings where an import misses it."""
+    from extraction.errors import PolicyGraphError
+
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        wanted = f"install it with pip install '.[{name}]' in the folder of policygraph"
+        raise PolicyGraphError(f"{error.name} is not installed: {wanted}") from error
 
 
 def refuse(line: str) -> NoReturn:

@@ -27,6 +27,7 @@ from viz.arguments import (
     TellingFormat,
     Workers,
     day,
+    extra,
     form,
     options,
     refuse,
@@ -367,6 +368,30 @@ def explore(
     command = [sys.executable, "-m", "streamlit", "run", str(entry), "--server.address", "127.0.0.1"]
     # the process becomes the server, so that whoever started it can also end it
     os.execve(sys.executable, [*command, "--server.port", str(port)], os.environ | {"POLICYGRAPH_DB": db})
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")] = 8502,
+    db: Database = DATABASE,
+) -> None:
+    """The reports over HTTP, read-only, with their description under /docs; Ctrl-C ends it."""
+    from graph.store import open_store
+    from viz.terminal import say
+
+    open_store(db, read_only=True).close()  # what is wrong is said here, before a server stands
+    with extra("api"):
+        from viz.api import serve as serve_reports
+    say(f"http://127.0.0.1:{port}/docs")
+    serve_reports(db, port)
+
+
+@app.command()
+def mcp(db: Database = DATABASE) -> None:
+    """The reports as tools of an assistant (MCP), over stdin and stdout."""
+    with extra("mcp"):
+        from viz.mcp_server import serve as serve_assistant
+    serve_assistant(db)
 
 
 def main(argv: Sequence[str] | None = None) -> None:

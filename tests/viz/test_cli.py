@@ -82,7 +82,21 @@ def test_help_answers_in_half_a_second() -> None:
     assert min(times) < 0.5
 
 
-COMMANDS = ["extract", "load", "build", "forget", "status", "report", "query", "show", "diff", "export", "explore"]
+COMMANDS = [
+    "extract",
+    "load",
+    "build",
+    "forget",
+    "status",
+    "report",
+    "query",
+    "show",
+    "diff",
+    "export",
+    "explore",
+    "serve",
+    "mcp",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -137,6 +151,8 @@ FAILURES = [
     ("build", "{tmp}/none"),
     ("forget", "none.txt"),
     ("explore", "--db", "{tmp}/none.ladybug"),
+    ("serve", "--db", "{tmp}/none.ladybug"),
+    ("mcp", "--db", "{tmp}/none.ladybug"),
     ("export", "--format", "gexf", "-o", "{tmp}/none/x.gexf"),
     ("report", "expiring", "-o", "{tmp}/none/x.csv"),
 ]
@@ -372,18 +388,21 @@ def test_export_writes_an_archive_of_tables(db: str, tmp_path: Path, kind: str) 
     assert shell("export", "--format", kind, "-o", "-", text=False).stdout == (tmp_path / "out.zip").read_bytes()
 
 
-def test_explore_serves_until_it_is_ended(db: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "path", "said"), [("explore", "_stcore/health", "ok"), ("serve", "reports/in_force", "甲市噪声办法")]
+)
+def test_a_server_serves_until_it_is_ended(db: str, command: str, path: str, said: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [POLICYGRAPH, "explore", "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [POLICYGRAPH, command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         deadline = time.monotonic() + 60
         while True:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
-                    assert answer.read() == b"ok"
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}?as_of=2024-06-01", timeout=30) as answer:
+                    assert said in answer.read().decode()
                 break
             except urllib.error.URLError:
                 assert server.poll() is None

@@ -1,0 +1,95 @@
+"""The HTTP interface: what programs are answered is what the command line shows, with the words it stands on."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from queries.catalog import catalog
+from tests.viz.small_graph import policies
+from viz.api import make_app
+from viz.cli import app as command_line
+
+
+@pytest.fixture(scope="module")
+def client(graph: Path) -> Iterator[TestClient]:
+    with TestClient(make_app(str(graph)), base_url="http://localhost") as client:
+        yield client
+
+
+def test_every_report_is_answered_or_says_what_it_needs(client: TestClient) -> None:
+    for query in catalog().values():
+        answer = client.get(f"/reports/{query.name}")
+        needs = [parameter.name for parameter in query.parameters if parameter.required]
+        assert answer.status_code == (422 if needs else 200), answer.text
+        assert all(name in answer.text for name in needs)
+
+
+@pytest.mark.parametrize("name", ["in_force", "responsible", "superseded"])
+def test_the_same_report_by_http_and_by_command(client: TestClient, graph: Path, name: str) -> None:
+    words = ["report", name, "--as-of", "2024-06-01", "--format", "json", "--db", str(graph)]
+    told = json.loads(CliRunner().invoke(command_line, words).stdout)
+    answer = client.get(f"/reports/{name}", params={"as_of": "2024-06-01", "limit": 10_000}).json()
+    assert answer["rows"] == told["rows"]
+    assert answer["shown"] == told["shown"]
+
+
+def test_rows_come_with_their_words(client: TestClient) -> None:
+    answer = client.get("/reports/responsible", params={"as_of": "2024-06-01"}).json()
+    texts = {policy.source.sha256: policy.source.text for policy in policies()}
+    assert {said["relation"] for said in answer["evidence"]} >= {"RESPONSIBLE_FOR", "HAS_MEASURE"}
+    assert {row["measure_id"] for row in answer["rows"]} <= {said["about"] for said in answer["evidence"]}
+    for said in answer["evidence"]:
+        found = texts[said["source"]][said["start"] : said["end"]]
+        assert "".join(said["words"].split()) in "".join(found.split()) or not said["words"]
+        assert found
+        assert said["rule"]
+    assert "evidence" not in client.get("/reports/responsible", params={"evidence": False}).json()
+
+
+def test_a_limit_says_how_many_there_are(client: TestClient) -> None:
+    answer = client.get("/reports/all_policies", params={"limit": 1}).json()
+    assert answer["count"] == 1
+    assert answer["shown"] == f"1 of {len(client.get('/reports/all_policies').json()['rows'])}"
+
+
+def test_status_policy_and_difference(client: TestClient) -> None:
+    assert client.get("/status").json()["policies"] > 1
+    row = client.get("/reports/all_policies").json()["rows"][0]
+    found = client.get("/policy", params={"name": row["policy_id"], "as_of": "2024-06-01"}).json()
+    assert found["policy"]["title"] == row["title"]
+    assert client.get("/diff", params={"first": "2020-01-01", "second": "2025-01-01"}).json()["began"]
+    assert {item["report"] for item in client.get("/reports").json()} == set(catalog())
+
+
+WRONG = [
+    ("/reports/in_force?tier=towns", 422, "municipal"),
+    ("/reports/in_force?as_of=then", 422, "2024-12-31"),
+    ("/reports/in_force?limit=0", 422, "limit"),
+    ("/reports/no_such_report", 404, ""),
+    ("/policy?name=没有这样的政策", 422, "no policy called"),
+    ("/status?as_of=then", 422, "then is no day"),
+    ("/diff?first=2025-01-01&second=2024-01-01", 422, ""),
+]
+
+
+@pytest.mark.parametrize(("path", "code", "said"), WRONG, ids=[path for path, _, _ in WRONG])
+def test_what_is_asked_wrongly_is_told(client: TestClient, path: str, code: int, said: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == code
+    assert said in answer.text
+
+
+def test_nothing_can_be_written(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()["paths"]
+    assert {method for path in described.values() for method in path} == {"get"}
+    assert {f"/reports/{name}" for name in catalog()} < set(described)
+    parameters = {item["name"]: item for item in described["/reports/in_force"]["get"]["parameters"]}
+    assert "municipal" in json.dumps(parameters["tier"])
+
+
+def test_a_page_of_a_stranger_is_not_answered(client: TestClient) -> None:
+    assert client.get("/status", headers={"host": "evil.example"}).status_code == 400
