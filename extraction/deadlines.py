@@ -10,10 +10,14 @@ from extraction import rules
 from extraction.dates import last_day, read_date
 from extraction.policy_doc import RowRanges
 
-
 # What the document says of itself is no date of the measure that happens to say it (四、本公告执行至2027年12月31日).
 OWN = re.compile(
     "(?:本|以上|上述)(?:公告|通知|通告|意见|办法|措施|方案|计划|规定|决定|细则|要点|政策措施|政策|条例|规则)[^，。；]*"
+)
+
+
+DUE = re.compile(
+    "(?:今年|本年度?|当年|(?P<next>明年|次年))?(?:(?P<month>\\d{1,2}月(?:\\d{1,2}日|底|末|[上中下]旬)?)|年?底)(?:之)?(?:以)?前?"
 )
 
 
@@ -40,8 +44,19 @@ class MeasureDates:
 
 
 def _cell(doc: Doc, text: str, start: int, end: int) -> list[Span]:
-    value = read_date(text[start:end])
+    value = read_date(text[start:end]) or _in_year_of_issue(doc, text[start:end])
     return [Span(doc, start, end, label="deadline", kb_id=value, span_id="time-column")] if value else []
+
+
+def _in_year_of_issue(doc: Doc, words: str) -> str | None:
+    """Return the day by which something is due that names no year (12月底前, 年底前): one of the year of issue."""
+    issued: str | None = doc.user_data.get("issued_on")
+    match = DUE.match(words)
+    if not issued or match is None:
+        return None
+    year = int(issued[:4]) + (match["next"] is not None)
+    due = read_date(f"{year}年{match['month'] or '底'}")
+    return due if due and due >= issued[: len(due)] else None
 
 
 def _stated(doc: Doc, text: str, measure: Span) -> list[Span]:
@@ -53,6 +68,8 @@ def _stated(doc: Doc, text: str, measure: Span) -> list[Span]:
             continue
         groups = {key: value for key, value in match.groupdict().items() if value}
         begin, end = groups.get("from"), groups.get("until") or groups.get("until2")
+        if (month := groups.get("month")) and (value := _in_year_of_issue(doc, month)):
+            found.setdefault("deadline", _span(doc, match, "deadline", value, rule.name))
         if begin and (value := read_date(begin)):
             found.setdefault("effective_from", _span(doc, match, "effective_from", value, rule.name))
         if end and (value := read_date(end)):
