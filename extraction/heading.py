@@ -90,7 +90,7 @@ def _history(doc: Doc) -> History | None:
 
 def _number(doc: Doc, head: Sequence[Words], history: History | None) -> Value | None:
     for position, line in enumerate(head):
-        if DOCUMENT_NUMBER.fullmatch(line.text) and not line.text.startswith("〔"):
+        if DOCUMENT_NUMBER.fullmatch(line.text.strip("（）")) and not line.text.startswith("〔"):
             return Value(normal_number(line.text), line.start, line.end, "document-number")
         if found := _decree_number(head, position):
             return found
@@ -151,9 +151,10 @@ def _title(doc: Doc, head: Sequence[Words], number: Value | None) -> Value | Non
 def _is_frame(text: str) -> bool:
     """Tell whether a line of the head is letterhead, number, day or metadata rather than title."""
     frames = (DOCUMENT_NUMBER, ISSUE_NUMBER, GENRE_WORD, HISTORY, DATE, RELEASE)
-    if any(pattern.fullmatch(text) for pattern in frames) or METADATA.match(text) or LABEL.match(text):
+    begins = (METADATA, LABEL, BRACKET_DATE)
+    if any(pattern.fullmatch(text) for pattern in frames) or any(pattern.match(text) for pattern in begins):
         return True
-    if BRACKET_DATE.match(text):
+    if DOCUMENT_NUMBER.fullmatch(text.strip("（）")):
         return True
     decree = DECREE.fullmatch(text)
     if decree is None or "关于" in text:
@@ -231,7 +232,7 @@ def _issued_title(doc: Doc, lines: list[Words]) -> Value | None:
         if plan is None or same_title(squeeze(match[1]), plan):
             return _trimmed(doc, offset + match.start(1), offset + match.end(1), "issued-title")
     tail = re.search("的\n?(?:通\n?知|公\n?告|函)\n?$", words)
-    if plans or tail is None or tail.start() <= issues.end():
+    if plans or not issues[0].endswith("发") or issues[0] == "发布" or tail is None or tail.start() <= issues.end():
         return None
     if plan is None:
         return _trimmed(doc, offset, start + tail.start(), "issued-title")

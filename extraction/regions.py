@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,11 +30,11 @@ class Place:
 
 
 @cache
-def _places() -> dict[str, Place]:
-    """Return every place by its name, provinces and cities by their short names as well."""
+def _places() -> dict[str, list[Place]]:
+    """Return the places of every name, of which 江北区 has two; provinces and cities by their short names as well."""
     provinces: dict[str, str] = {}
-    places: dict[str, Place] = {}
-    shorts: dict[str, Place] = {}
+    places: defaultdict[str, list[Place]] = defaultdict(list)
+    shorts: dict[str, list[Place]] = {}
     for line in TABLE.read_text("utf-8").splitlines():
         code, _, name = line.partition("\t")
         if not code.isdigit():
@@ -42,10 +42,10 @@ def _places() -> dict[str, Place]:
         if code.endswith("0000"):
             provinces[code[:2]] = name
         place = Place(code, name, provinces[code[:2]])
-        places.setdefault(name, place)
+        places[name].append(place)
         short = KIND.sub("", name)
         if code.endswith("00") and len(short) >= 2:
-            shorts.setdefault(short, place)
+            shorts.setdefault(short, [place])
     return shorts | places
 
 
@@ -59,17 +59,16 @@ def find(name: str) -> Place | None:
     match = _pattern().search(name)
     if match is None:
         return None
-    place = _places()[match[0]]
+    place = _places()[match[0]][0]
     finer = _pattern().match(name, match.end())
-    if finer and _places()[finer[0]].province == place.province:
-        return _places()[finer[0]]
-    return place
+    within = (other for other in _places()[finer[0]] if other.province == place.province) if finer else ()
+    return next(iter(within), place)
 
 
 def main_province(text: str) -> str | None:
     """Return the province that a text names most often, if it clearly names one more than the others."""
     places = _places()
-    named = (places[match[0]] for match in _pattern().finditer(text))
+    named = (places[match[0]][0] for match in _pattern().finditer(text))
     counts = Counter(place.province for place in named if place.is_province and place.code[:2] not in BEYOND)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
