@@ -1,26 +1,40 @@
-"""A policy as the whole pipeline reads it from a text."""
+"""A text as the whole pipeline reads it, put so that a case is one line."""
 
 from __future__ import annotations
 
-from extraction.documents import read_bytes
-from extraction.facts import Policy
+from extraction import documents
+from extraction.facts import Measure, Policy
 from extraction.pipeline import extract
 
 
-def policies(text: str) -> list[Policy]:
-    """Return the policies of a text; each fact with evidence stands where it is said to stand."""
-    found = list(extract(read_bytes(text.encode(), "document.txt")))
-    for policy in found:
-        assert all(policy.as_written(path) for path in policy.evidence)
-    return found
+def policies(text: str, name: str = "case.txt") -> list[Policy]:
+    return list(extract(documents.read_bytes(text.encode(), name)))
 
 
 def policy(text: str) -> Policy:
-    """Return the one policy of a text."""
+    """Return the one policy of a text; each fact with evidence stands where it is said to stand."""
     (found,) = policies(text)
+    assert all(found.as_written(path) for path in found.evidence)
     return found
 
 
 def law(title: str, history: str, *articles: str) -> Policy:
     """Return a law with the history under its title and its articles, one a line."""
     return policy("\n".join([title, "", history, "", *articles]) + "\n")
+
+
+def titles(text: str) -> list[str]:
+    return [found.title for found in policies(text)]
+
+
+def measures(text: str, title: str = "重庆市支持企业若干措施") -> list[Measure]:
+    """Return the measures of a text that stands under a title."""
+    return [measure for found in policies(f"{title}\n\n{text}") for measure in found.measures]
+
+
+def numbers(text: str) -> list[str]:
+    return [measure.number for measure in measures(text)]
+
+
+def answers(measure: Measure) -> list[tuple[str, str]]:
+    return [(body.name, body.role) for body in measure.responsible]
