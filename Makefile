@@ -42,7 +42,7 @@ docs: install ## renew the generated parts of README.md and docs/
 	@$(BIN)/python -m viz.reference
 
 lock: install ## pin the newest versions that pyproject.toml admits
-	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --strip-extras --extra dev --extra api --extra mcp --all-build-deps \
+	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --strip-extras --all-extras --all-build-deps \
 	  --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements.lock pyproject.toml
 
