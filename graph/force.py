@@ -8,6 +8,7 @@ from datetime import date
 from extraction.facts import Policy
 from graph.rows import NodeKey, Rows, first_day, last_day, measure_ids
 from graph.spells import Acts, Spell, Term, measure_spells, policy_spells
+from graph.sunset import presumed_end
 
 
 def spell_rows(policy: str, facts: Policy | None, acts: Acts) -> Rows:
@@ -34,7 +35,15 @@ def term_of(policy: str, facts: Policy | None) -> Term:
     """Return what a policy says of its own time."""
     if facts is None:
         return Term(owner=policy)
-    return Term(owner=policy, begins=first_day(facts.effective_from), ends=last_day(facts.effective_until))
+    begins = first_day(facts.effective_from)
+    found = presumed_end(facts, begins or first_day(facts.issued_on))
+    return Term(
+        owner=policy,
+        begins=begins,
+        ends=last_day(facts.effective_until),
+        presumed=found.last_day if found else None,
+        presumed_by=found.rule.name if found else "",
+    )
 
 
 def _put(rows: Rows, holder: NodeKey, owner: str, spell: Spell) -> None:

@@ -2,7 +2,7 @@
 
 Pure functions over what documents state. A spell ends on the earlier of the document's own last day and the day before
 a policy repeals it; an extension moves the end, or opens a second spell where the first had run out; a repeal of
-provisions closes the spells of those measures alone. What nothing states stays missing.
+provisions closes the spells of those measures alone; a suspension cuts its time out. What nothing states stays missing.
 """
 
 from __future__ import annotations
@@ -20,16 +20,24 @@ _RANGE = re.compile(r"第(\d+)条(?:至|到|—|-)第?(\d+)条")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """What a policy or measure says of itself: its first day and its last day in force."""
+    """What a policy or measure says of itself: its first day and its last day in force.
+
+    Where it states no last day, ``presumed`` is the one that the rule ``presumed_by`` gives it.
+    """
 
     owner: str
     begins: date | None = None
     ends: date | None = None
+    presumed: date | None = None
+    presumed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What one policy does to an earlier one from a day on; ``until`` is the new last day of an extension."""
+    """What one policy does to an earlier one from a day on.
+
+    ``until`` is the new last day of an extension, the last day of a suspension.
+    """
 
     by: str
     target: str
@@ -41,7 +49,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One link of a proof: a relation of the graph, or ``BEGINS`` for the stated first day of ``policy``."""
+    """One link of a proof: a relation of the graph, or ``BEGINS`` for the stated first day of ``policy``.
+
+    ``PRESUMED`` is a last day that a rule gives, ``other`` the name of the rule.
+    """
 
     relation: str
     policy: str
@@ -113,6 +124,8 @@ def measure_spells(policy: Term, measure: Term, number: str, acts: Acts) -> tupl
         owner=policy.owner,
         begins=measure.begins or policy.begins,
         ends=measure.ends if own_end else policy.ends,
+        presumed=None if own_end else policy.presumed,
+        presumed_by=policy.presumed_by,
     )
     touching = []
     for act in acts.valid(policy.owner):
@@ -150,7 +163,7 @@ def _timeline(term: Term, acts: Sequence[Act]) -> tuple[Spell, ...]:
     proof: tuple[Step, ...] = (Step(relation="BEGINS", policy=term.owner, day=term.begins),) if term.begins else ()
     if term.ends is not None:
         proof += (Step(relation="EFFECTIVE_UNTIL", policy=term.owner, day=term.ends),)
-    current = Spell(
+    opened = Spell(
         start=term.begins,
         until=term.ends,
         opened_by=term.owner,
@@ -158,6 +171,17 @@ def _timeline(term: Term, acts: Sequence[Act]) -> tuple[Spell, ...]:
         basis="open" if term.ends is None else "stated",
         proof=proof,
     )
+    spells = _changed(opened, acts)
+    if len(spells) == 1 and spells[0].basis == "open" and term.presumed is not None:  # what is stated goes before
+        spells = (_presumed(spells[0], term, term.presumed),)
+    for act in acts:
+        if act.kind == "suspends" and act.on is not None:
+            spells = tuple(part for spell in spells for part in _interrupted(spell, act, act.on))
+    return () if all(spell.start is None and spell.until is None for spell in spells) else spells
+
+
+def _changed(current: Spell, acts: Sequence[Act]) -> tuple[Spell, ...]:
+    """Return the spells as extensions and repeals leave them."""
     past: list[Spell] = []
     for act in acts:
         if act.kind == "extends":
@@ -179,9 +203,41 @@ def _timeline(term: Term, acts: Sequence[Act]) -> tuple[Spell, ...]:
                 step = Step(relation="SUPERSEDES", policy=act.by, other=act.target, day=act.on)
                 current = replace(current, until=last, closed_by=act.by, basis="repealed", proof=(*current.proof, step))
             break  # what comes after a repeal does not bring it back
-    if not past and current.start is None and current.until is None:
-        return ()
     return (*past, current)
+
+
+def _presumed(spell: Spell, term: Term, last: date) -> Spell:
+    step = Step(relation="PRESUMED", policy=term.owner, other=term.presumed_by, day=last)
+    return replace(spell, until=last, closed_by=term.presumed_by, basis="presumed", proof=(*spell.proof, step))
+
+
+def _interrupted(spell: Spell, act: Act, first: date) -> tuple[Spell, ...]:
+    """Cut the time of a suspension out of a spell; one without an end lasts."""
+    if (spell.until is not None and spell.until < first) or (
+        act.until is not None and spell.start is not None and act.until < spell.start
+    ):
+        return (spell,)
+    step = Step(relation="SUPERSEDES", policy=act.by, other=act.target, day=first)
+    parts = []
+    if spell.start is None or spell.start < first:
+        last = first - ONE_DAY
+        parts.append(replace(spell, until=last, closed_by=act.by, basis="suspended", proof=(*_beginning(spell), step)))
+    if act.until is not None and (spell.until is None or act.until < spell.until):
+        ended = Step(relation="EFFECTIVE_UNTIL", policy=act.by, day=act.until)
+        proof = (*_beginning(spell), step, ended, *spell.proof[len(_beginning(spell)) :])
+        parts.append(replace(spell, start=act.until + ONE_DAY, opened_by=act.by, proof=proof))
+    elif spell.until is not None and parts:  # it ends while it is suspended: an empty spell says how
+        parts.append(replace(spell, start=spell.until + ONE_DAY, proof=(*spell.proof, step)))
+    if not parts:  # suspended from before its first day to its last, or for good
+        never = first if spell.start is None else spell.start
+        parts.append(
+            replace(spell, until=never - ONE_DAY, closed_by=act.by, basis="suspended", proof=(*spell.proof, step))
+        )
+    return tuple(parts)
+
+
+def _beginning(spell: Spell) -> tuple[Step, ...]:
+    return tuple(step for step in spell.proof if step.relation == "BEGINS")
 
 
 def _ended(current: Spell, act: Act) -> bool:
@@ -231,6 +287,9 @@ def _over(spells: Sequence[Spell], day: date) -> bool:
     return bool(spells) and all(spell.until is not None and spell.until < day for spell in spells)
 
 
+_OVER = {"repealed": "repealed", "suspended": "suspended"}  # what is over on other grounds has expired
+
+
 def _status(spells: Sequence[Spell], day: date) -> Status:
     if not spells:
         return Status(value="unknown")
@@ -244,4 +303,4 @@ def _status(spells: Sequence[Spell], day: date) -> Status:
     if not over:
         return Status(value="not_yet", spell=spells[0], proof=spells[0].proof)
     last = over[-1]
-    return Status(value="repealed" if last.basis == "repealed" else "expired", spell=last, proof=last.proof)
+    return Status(value=_OVER.get(last.basis, "expired"), spell=last, proof=last.proof)

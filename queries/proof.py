@@ -29,7 +29,7 @@ class Relation:
 
     ``relation`` is ``SUPERSEDES`` or ``CITES`` with its ``kind`` (repeals, …; basis, mention), ``BEGINS`` for a
     stated first day or ``EFFECTIVE_UNTIL`` for a stated last one, which have no ``other``. ``stated_by`` is the policy
-    whose text says so.
+    whose text says so. ``PRESUMED`` is a last day that no text says of the policy but the rule named in ``kind`` gives.
     """
 
     relation: str

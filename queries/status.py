@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from extraction.facts import Policy
+from graph.force import term_of
 from graph.sources import stored_readings
-from graph.spells import Act, Acts, Spell
+from graph.spells import Act, Acts, Spell, policy_spells
 from graph.spells import status as status_of_spells
 from graph.store import Store
+from graph.sunset import sunset_rules
 from queries.find import PolicyName, find_policy
 from queries.proof import SUPERSEDES, Quote, Relation, quote, relations, source_files
 
@@ -32,11 +35,17 @@ MATCH (p:Policy)-[r:EFFECTIVE_UNTIL]->(d:Day) WHERE p.id = $policy
 RETURN d.date AS day, r.source AS source, r.start AS start, r.`end` AS stop, r.rule AS rule, r.as_written AS words
 ORDER BY day
 """
+_ENDS = """
+MATCH (p:Policy) WHERE p.id IN $ids AND p.effective_until IS NOT NULL
+RETURN p.id AS policy, p.effective_until AS last_day ORDER BY policy
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How a policy stands on a day (``in_force``, ``partly``, ``not_yet``, ``expired``, ``repealed``, ``unknown``).
+    """How a policy stands on a day.
+
+    ``value`` is ``in_force``, ``partly``, ``not_yet``, ``expired``, ``repealed``, ``suspended`` or ``unknown``.
 
     ``proof`` is the chain that shows it; being amended or prevailed over stands beside it. ``ended`` are the ids of
     measures that ended before the day while the policy lives on.
@@ -70,7 +79,7 @@ def status(store: Store, policy_id: str, on: date) -> Status:
         since=spell.start if spell else None,
         last_day=spell.until if spell else None,
         basis=spell.basis if spell else None,
-        proof=_proof(store, policy, spell, touching) if spell else (),
+        proof=_proof(store, policy, spell, onto) if spell else (),
         amended_by=_of(touching, "amends", found.amended_by),
         prevailed_over_by=_of(touching, "prevails", found.prevailed_over_by),
         ended=_ended(measures, on) if found.value == "partly" else (),
@@ -127,48 +136,58 @@ def _relations_above(store: Store, policy_id: str) -> list[tuple[Act, Relation]]
             )
             found.append((act, relation))
         frontier = {act.by for act, _ in found} - seen
-    return found
+    table = store.read(_ENDS, {"ids": sorted({act.by for act, _ in found})}) if found else ()
+    ends = {row["policy"]: row["last_day"] for row in table}
+    return [(replace(act, until=ends.get(act.by)), relation) for act, relation in found]
 
 
 def _of(touching: Sequence[Relation], kind: str, policies: Sequence[str]) -> tuple[Relation, ...]:
     return tuple(r for r in touching if r.kind == kind and r.stated_by.id in policies)
 
 
-def _proof(store: Store, policy: PolicyName, spell: Spell, touching: Sequence[Relation]) -> tuple[Relation, ...]:
-    """Return what opened the spell, what moved its end, and what closed it."""
-    steps: list[Relation] = []
-    extensions = [r for r in touching if r.kind == "extends" and not r.provisions]
-    if spell.opened_by == policy.id:
-        if spell.start is not None:
-            steps.append(_begins(store, policy, spell.start))
-        if spell.basis == "stated":
-            steps += _last_days(store, policy)
-        elif spell.basis == "extended":
-            steps += _last_days(store, policy) + extensions
-    else:
-        steps += [r for r in extensions if r.stated_by.id == spell.opened_by]
-    if spell.basis == "extended" and spell.closed_by not in (None, policy.id):
-        closing = next((r.stated_by for r in extensions if r.stated_by.id == spell.closed_by), None)
-        steps += _last_days(store, closing) if closing else []
-    if spell.basis == "repealed":
-        steps += [r for r in touching if r.kind == "repeals" and r.stated_by.id == spell.closed_by]
-    return tuple(dict.fromkeys(steps))
+def _proof(
+    store: Store, policy: PolicyName, spell: Spell, onto: Sequence[tuple[Act, Relation]]
+) -> tuple[Relation, ...]:
+    """Return the chain of a stored spell: it is worked out again, and every step gets its words."""
+    facts = next(iter(stored_readings(store, policy.id)), None)
+    worked_out = policy_spells(term_of(policy.id, facts), Acts([act for act, _ in onto]))
+    steps = next((other.proof for other in worked_out if other == spell), ())
+    touching = [relation for act, relation in onto if act.target == policy.id]
+    names = {policy.id: policy} | {relation.stated_by.id: relation.stated_by for relation in touching}
+    found: list[Relation] = []
+    for step in steps:
+        match step.relation:
+            case "BEGINS" if step.day is not None:
+                found.append(_begins(policy, step.day, facts))
+            case "EFFECTIVE_UNTIL":
+                found += _last_days(store, names[step.policy])
+            case "PRESUMED":
+                rule = sunset_rules().get(step.other or "")
+                source = rule.source if rule else step.other
+                found.append(Relation(relation="PRESUMED", stated_by=policy, kind=source, day=step.day))
+            case _:
+                found += [
+                    relation
+                    for relation in touching
+                    if relation.stated_by.id == step.policy
+                    and relation.day == step.day
+                    and relation.kind not in ("amends", "prevails")
+                ]
+    return tuple(dict.fromkeys(found))
 
 
-def _begins(store: Store, policy: PolicyName, day: date) -> Relation:
-    for reading in stored_readings(store, policy.id)[:1]:
-        evidence = reading.evidence.get("effective_from")
-        if evidence is not None:
-            span = reading.source
-            words = Quote(
-                words=reading.as_written("effective_from") or "",
-                source=span.sha256,
-                file=span.file,
-                start=evidence.start,
-                end=evidence.end,
-                rule=evidence.rule,
-            )
-            return Relation(relation="BEGINS", stated_by=policy, day=day, quote=words)
+def _begins(policy: PolicyName, day: date, facts: Policy | None) -> Relation:
+    evidence = facts.evidence.get("effective_from") if facts else None
+    if facts is not None and evidence is not None:
+        words = Quote(
+            words=facts.as_written("effective_from") or "",
+            source=facts.source.sha256,
+            file=facts.source.file,
+            start=evidence.start,
+            end=evidence.end,
+            rule=evidence.rule,
+        )
+        return Relation(relation="BEGINS", stated_by=policy, day=day, quote=words)
     return Relation(relation="BEGINS", stated_by=policy, day=day)
 
 

@@ -31,6 +31,7 @@ CODES: Mapping[str, Mapping[str, Words]] = {
         "amends": Words("修改", "amends"),
         "prevails": Words("优先适用", "prevails over"),
         "extends": Words("延续", "extends"),
+        "suspends": Words("暂停适用", "suspends"),
     },
     "citation": {
         "basis": Words("依据", "basis"),
@@ -58,6 +59,7 @@ CODES: Mapping[str, Mapping[str, Words]] = {
         "not_yet": Words("尚未施行", "not yet in force"),
         "expired": Words("到期失效", "expired"),
         "repealed": Words("已废止", "repealed"),
+        "suspended": Words("暂停适用", "suspended"),
         "unknown": Words("不明", "unknown"),
     },
     "basis": {
@@ -65,6 +67,7 @@ CODES: Mapping[str, Mapping[str, Words]] = {
         "repealed": Words("被废止", "repealed"),
         "extended": Words("经延续", "extended"),
         "presumed": Words("推定", "presumed"),
+        "suspended": Words("暂停适用", "suspended"),
         "open": Words("未定期限", "open"),
     },
     "overlap": {

@@ -21,6 +21,7 @@ STATUS_COLOURS = {
     "not_yet": "#5b8db8",
     "expired": "#b9a27a",
     "repealed": "#a33b32",
+    "suspended": "#7d6b91",
     "unknown": "#a9b1b5",
 }
 _INK, _FAINT, _EMPTY, _CHOSEN, _PAPER = "#20272c", "#5d6a70", "#f5f6f4", "#c9971c", "#ffffff"

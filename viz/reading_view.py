@@ -225,6 +225,8 @@ def _step(built: Page, key: str, step: Relation, policy: PolicyName) -> Fact:
         text = speech("begins_on", day=day)
     elif step.relation == "EFFECTIVE_UNTIL":
         text = speech("until_day", day=day)
+    elif step.relation == "PRESUMED":
+        text = speech("presumed_until", day=day, rule=step.kind or "")
     else:
         kind = said("supersession", step.kind, speech.language)
         text = speech("done_by", kind=kind, day=day or speech("day_unknown"))

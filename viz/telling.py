@@ -174,6 +174,8 @@ def _relation(relation: Relation, *, both: bool = False) -> Iterator[Line]:
             text = f"施行日 {relation.day}"
         case "EFFECTIVE_UNTIL":
             text = f"有效期至 {relation.day}"
+        case "PRESUMED":
+            text = f"推定有效期至 {relation.day}，依据 {relation.kind}"
         case name:
             kind = _said("supersession" if name == "SUPERSEDES" else "citation", relation.kind)
             text = f"{relation.stated_by} {kind} {relation.other}" if both else f"{kind} {relation.other}"

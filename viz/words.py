@@ -117,6 +117,7 @@ TEXTS: Mapping[str, Words] = {
     "day_unknown": Words("日期不明", "day unknown"),
     "begins_on": Words("自 {day} 起施行", "begins {day}"),
     "until_day": Words("有效期至 {day}", "until {day}"),
+    "presumed_until": Words("推定有效期至 {day}，依据 {rule}", "presumed until {day}, by {rule}"),
     "done_by": Words("{kind}（{day}）", "{kind} ({day})"),
     "relations": Words("替代与引用", "Supersession and citations"),
     "replaces": Words("替代", "Replaces"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
@@ -253,6 +253,215 @@ CASES = [
 ]
 
 
+def presumed(last: str = "2024-12-31", **facts: str) -> Term:
+    own = {"begins": "2020-01-01", "ends": None} | facts
+    return replace(term(own["begins"], own["ends"]), presumed=day(last), presumed_by="rule")
+
+
+def lapse(iso: str = "2024-12-31") -> Step:
+    return Step(relation="PRESUMED", policy="p", other="rule", day=day(iso))
+
+
+def pause(on: str, until: str | None = None, *provisions: str, by: str = "q") -> Act:
+    return act("suspends", on, until, *provisions, by=by)
+
+
+CASES += [
+    Case(
+        name="suspended for a time: out of force, and in force again",
+        acts=(pause("2022-01-01", "2024-12-31"),),
+        on={"2021-12-31": "in_force", "2022-01-01": "suspended", "2024-12-31": "suspended", "2025-01-01": "in_force"},
+        proof=(begins(), by("q", "2022-01-01"), ends("2024-12-31", "q")),
+        spells=(("2020-01-01", "2021-12-31", "suspended"), ("2025-01-01", None, "open")),
+    ),
+    Case(
+        name="suspended until further notice",
+        acts=(pause("2022-01-01"),),
+        on={"2021-12-31": "in_force", "2030-01-01": "suspended"},
+        proof=(begins(), by("q", "2022-01-01")),
+        spells=(("2020-01-01", "2021-12-31", "suspended"),),
+    ),
+    Case(
+        name="suspended for a time, and its own end comes after",
+        own=term(ends="2026-12-31"),
+        acts=(pause("2022-01-01", "2024-12-31"),),
+        on={"2023-01-01": "suspended", "2025-01-01": "in_force", "2027-01-01": "expired"},
+        proof=(begins(), by("q", "2022-01-01"), ends("2024-12-31", "q"), ends("2026-12-31")),
+        spells=(("2020-01-01", "2021-12-31", "suspended"), ("2025-01-01", "2026-12-31", "stated")),
+    ),
+    Case(
+        name="it runs out while it is suspended",
+        own=term(ends="2023-06-30"),
+        acts=(pause("2022-01-01", "2024-12-31"),),
+        on={"2023-06-30": "suspended", "2023-07-01": "expired", "2025-06-01": "expired"},
+        proof=(begins(), ends("2023-06-30"), by("q", "2022-01-01")),
+    ),
+    Case(
+        name="repealed while it is suspended",
+        acts=(pause("2022-01-01", "2024-12-31"), act("repeals", "2023-01-01", by="r")),
+        on={"2022-06-01": "suspended", "2023-01-01": "repealed", "2025-01-01": "repealed"},
+        proof=(begins(), by("r", "2023-01-01"), by("q", "2022-01-01")),
+    ),
+    Case(
+        name="repealed after the suspension",
+        acts=(pause("2022-01-01", "2022-12-31"), act("repeals", "2024-01-01", by="r")),
+        on={"2022-06-01": "suspended", "2023-06-01": "in_force", "2024-01-01": "repealed"},
+        proof=(begins(), by("q", "2022-01-01"), ends("2022-12-31", "q"), by("r", "2024-01-01")),
+    ),
+    Case(
+        name="repealed before the suspension: it changes nothing",
+        acts=(act("repeals", "2021-01-01", by="r"), pause("2022-01-01", "2022-12-31")),
+        on={"2022-06-01": "repealed", "2023-06-01": "repealed"},
+        proof=(begins(), by("r", "2021-01-01")),
+        spells=(("2020-01-01", "2020-12-31", "repealed"),),
+    ),
+    Case(
+        name="suspended twice",
+        acts=(pause("2021-01-01", "2021-12-31"), pause("2023-01-01", "2023-12-31", by="r")),
+        on={"2021-06-01": "suspended", "2022-06-01": "in_force", "2023-06-01": "suspended", "2024-01-01": "in_force"},
+        proof=(
+            begins(),
+            by("r", "2023-01-01"),
+            ends("2023-12-31", "r"),
+            by("q", "2021-01-01"),
+            ends("2021-12-31", "q"),
+        ),
+        spells=(
+            ("2020-01-01", "2020-12-31", "suspended"),
+            ("2022-01-01", "2022-12-31", "suspended"),
+            ("2024-01-01", None, "open"),
+        ),
+    ),
+    Case(
+        name="suspended before it begins: it begins later",
+        own=term("2022-06-01"),
+        acts=(pause("2022-01-01", "2022-12-31"),),
+        on={"2022-05-31": "not_yet", "2022-12-31": "not_yet", "2023-01-01": "in_force"},
+        proof=(begins("2022-06-01"), by("q", "2022-01-01"), ends("2022-12-31", "q")),
+        spells=(("2023-01-01", None, "open"),),
+    ),
+    Case(
+        name="suspended for good before it begins: never in force",
+        own=term("2022-06-01"),
+        acts=(pause("2022-01-01"),),
+        on={"2022-05-31": "not_yet", "2022-06-01": "suspended"},
+        proof=(begins("2022-06-01"), by("q", "2022-01-01")),
+    ),
+    Case(
+        name="a suspension that was itself repealed before its day",
+        acts=(pause("2022-01-01", "2024-12-31"), act("repeals", "2021-12-01", by="r", target="q")),
+        on={"2023-01-01": "in_force"},
+        proof=(begins(),),
+        spells=(("2020-01-01", None, "open"),),
+    ),
+    Case(
+        name="a suspension on a day that nothing tells suspends nothing",
+        acts=(act("suspends", None, "2024-12-31"),),
+        on={"2023-01-01": "in_force"},
+        proof=(begins(),),
+    ),
+    Case(
+        name="a suspension of some provisions leaves the rest",
+        acts=(pause("2022-01-01", "2024-12-31", "第三条"),),
+        on={"2023-01-01": "in_force"},
+        proof=(begins(),),
+    ),
+    Case(
+        name="extended, and suspended in the extension",
+        own=term(ends="2021-12-31"),
+        acts=(act("extends", "2021-12-01", "2025-12-31"), pause("2023-01-01", "2023-12-31", by="r")),
+        on={"2023-06-01": "suspended", "2024-06-01": "in_force", "2026-01-01": "expired"},
+        proof=(
+            begins(),
+            by("r", "2023-01-01"),
+            ends("2023-12-31", "r"),
+            ends("2021-12-31"),
+            by("q", "2021-12-01"),
+            ends("2025-12-31", "q"),
+        ),
+    ),
+    Case(
+        name="a presumed end, with the rule",
+        own=presumed(),
+        on={"2024-12-31": "in_force", "2025-01-01": "expired"},
+        proof=(begins(), lapse()),
+        spells=(("2020-01-01", "2024-12-31", "presumed"),),
+    ),
+    Case(
+        name="a stated end goes before a presumed one",
+        own=presumed(ends="2027-12-31"),
+        on={"2025-01-01": "in_force", "2028-01-01": "expired"},
+        proof=(begins(), ends("2027-12-31")),
+        spells=(("2020-01-01", "2027-12-31", "stated"),),
+    ),
+    Case(
+        name="a repeal goes before a presumed end, even one that comes later",
+        own=presumed(),
+        acts=(act("repeals", "2026-01-01"),),
+        on={"2025-06-01": "in_force", "2026-01-01": "repealed"},
+        proof=(begins(), by("q", "2026-01-01")),
+        spells=(("2020-01-01", "2025-12-31", "repealed"),),
+    ),
+    Case(
+        name="an extension goes before a presumed end: the end is the one it states",
+        own=presumed(),
+        acts=(act("extends", "2024-06-01", "2026-12-31"),),
+        on={"2026-12-31": "in_force", "2027-01-01": "expired"},
+        proof=(begins(), by("q", "2024-06-01"), ends("2026-12-31", "q")),
+    ),
+    Case(
+        name="amended within a presumed span: the end stays presumed",
+        own=presumed(),
+        acts=(act("amends", "2022-01-01"),),
+        on={"2025-01-01": "expired"},
+        proof=(begins(), lapse()),
+    ),
+    Case(
+        name="suspended within a presumed span",
+        own=presumed(),
+        acts=(pause("2022-01-01", "2022-12-31"),),
+        on={"2022-06-01": "suspended", "2023-01-01": "in_force", "2025-01-01": "expired"},
+        proof=(begins(), by("q", "2022-01-01"), ends("2022-12-31", "q"), lapse()),
+        spells=(("2020-01-01", "2021-12-31", "suspended"), ("2023-01-01", "2024-12-31", "presumed")),
+    ),
+    Case(
+        name="the repeal of the repeal came on the same day: nothing was repealed",
+        acts=(act("repeals", "2024-06-01"), act("repeals", "2024-06-01", by="r", target="q")),
+        on={"2024-06-01": "in_force"},
+        proof=(begins(),),
+    ),
+    Case(
+        name="the repeal of the repeal was itself repealed in time: the first one stands",
+        acts=(
+            act("repeals", "2024-06-01"),
+            act("repeals", "2024-05-01", by="r", target="q"),
+            act("repeals", "2024-04-01", by="s", target="r"),
+        ),
+        on={"2024-06-01": "repealed"},
+        proof=(begins(), by("q", "2024-06-01")),
+    ),
+    Case(
+        name="only provisions of the repealing one were repealed: the repeal stands",
+        acts=(act("repeals", "2024-06-01"), act("repeals", "2024-05-01", None, "第九条", by="r", target="q")),
+        on={"2024-06-01": "repealed"},
+        proof=(begins(), by("q", "2024-06-01")),
+    ),
+    Case(
+        name="extended by one that was repealed while the extension ran: the extension had been given",
+        own=term(ends="2023-12-31"),
+        acts=(act("extends", "2024-01-01", "2027-12-31"), act("repeals", "2025-01-01", by="r", target="q")),
+        on={"2026-01-01": "in_force"},
+        proof=(begins(), ends("2023-12-31"), by("q", "2024-01-01"), ends("2027-12-31", "q")),
+    ),
+    Case(
+        name="runs out before it was to begin: never in force",
+        own=term("2024-07-01", "2024-01-31"),
+        on={"2024-01-31": "not_yet", "2024-08-01": "expired"},
+        proof=(begins("2024-07-01"), ends("2024-01-31")),
+    ),
+]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_policies(case: Case) -> None:
     acts = Acts(case.acts)
@@ -329,6 +538,54 @@ MEASURES = [
         "（二）",
         (),
         [("2020-01-01", "2023-12-31", "stated")],
+    ),
+    (
+        "its article begins a year later than the rest",
+        term("2020-01-01", "2023-12-31"),
+        term("2021-01-01"),
+        "第五条",
+        (),
+        [("2021-01-01", "2023-12-31", "stated")],
+    ),
+    (
+        "its article was repealed before it began",
+        term(),
+        term("2021-01-01"),
+        "第五条",
+        (act("repeals", "2020-06-01", None, "第五条"),),
+        [("2021-01-01", "2020-05-31", "repealed")],
+    ),
+    (
+        "its provision is suspended for three years",
+        term(),
+        term(None),
+        "第三条",
+        (act("suspends", "2022-01-01", "2024-12-31", "第三条"),),
+        [("2020-01-01", "2021-12-31", "suspended"), ("2025-01-01", None, "open")],
+    ),
+    (
+        "another provision is suspended",
+        term(),
+        term(None),
+        "第四条",
+        (act("suspends", "2022-01-01", "2024-12-31", "第三条"),),
+        [("2020-01-01", None, "open")],
+    ),
+    (
+        "the end of its policy is presumed",
+        replace(term(), presumed=day("2024-12-31"), presumed_by="rule"),
+        term(None),
+        "第四条",
+        (),
+        [("2020-01-01", "2024-12-31", "presumed")],
+    ),
+    (
+        "an end of its own in a policy whose end is presumed",
+        replace(term(), presumed=day("2024-12-31"), presumed_by="rule"),
+        term(None, "2022-12-31"),
+        "第四条",
+        (),
+        [("2020-01-01", "2022-12-31", "stated")],
     ),
 ]
 

@@ -25,6 +25,7 @@ BADGES = {
     "not_yet": "blue",
     "expired": "orange",
     "repealed": "red",
+    "suspended": "violet",
     "unknown": "gray",
 }
 

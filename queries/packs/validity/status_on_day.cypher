@@ -25,24 +25,26 @@ WITH p,
      min(s.`from`) AS since,
      max(CASE WHEN s.until < $as_of THEN s.until END) AS ended,
      max(CASE WHEN s.until < $as_of AND s.basis = 'repealed' THEN s.until END) AS repealed,
+     max(CASE WHEN s.until < $as_of AND s.basis = 'suspended' THEN s.until END) AS suspended,
      count(CASE WHEN s.until < $as_of THEN 1 END) AS past,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
 OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure)-[:IN_FORCE]->(e:Spell)
-WITH p, spells, undated, since, ended, repealed, past, covering, m.id AS measure,
+WITH p, spells, undated, since, ended, repealed, suspended, past, covering, m.id AS measure,
      count(e.id) AS measure_spells, count(CASE WHEN e.until < $as_of THEN 1 END) AS measure_past
-WITH p, spells, undated, since, ended, repealed, past, covering,
+WITH p, spells, undated, since, ended, repealed, suspended, past, covering,
      count(CASE WHEN measure_past > 0 AND measure_past = measure_spells THEN 1 END) AS measures_ended
 OPTIONAL MATCH (q:Policy)-[r:SUPERSEDES]->(p)
 WHERE r.kind IN ['amends', 'prevails'] AND r.`on` <= $as_of AND NOT EXISTS {
     MATCH (x:Policy)-[v:SUPERSEDES]->(q)
     WHERE v.kind = 'repeals' AND coalesce(size(v.provisions), 0) = 0 AND v.`on` <= r.`on` }
-WITH p, spells, undated, since, ended, repealed, past, covering, measures_ended,
+WITH p, spells, undated, since, ended, repealed, suspended, past, covering, measures_ended,
      collect(DISTINCT coalesce(q.title, q.doc_number)) AS others
 RETURN CASE WHEN covering > 0 AND measures_ended > 0 THEN 'partly'
             WHEN covering > 0 THEN 'in_force'
             WHEN spells = 0 OR undated > 0 THEN 'unknown'
             WHEN past = 0 THEN 'not_yet'
             WHEN repealed = ended THEN 'repealed'
+            WHEN suspended = ended THEN 'suspended'
             ELSE 'expired' END AS status,
        p.title AS title, p.doc_number AS doc_number, p.tier AS tier, p.region AS region,
        since AS since, CASE WHEN covering = 0 THEN ended END AS last_day,

@@ -1,0 +1,146 @@
+"""Every case of force, through an engine: facts loaded, spells stored, status and proof asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from extraction.facts import Policy
+from graph.build import load
+from graph.spells import Act, Step, Term
+from graph.store import Store
+from queries.proof import Relation
+from queries.run import run
+from queries.status import measure_spells, status
+from tests.builders import measure, policy, supersession
+from tests.graph.test_spells import CASES, MEASURES, Case
+
+STATED = [case for case in CASES if case.own.presumed is None]  # a presumed end is worked out from the facts
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def documents(place: int, own: Term, acts: tuple[Act, ...], *measures: object) -> list[Policy]:
+    """Return the documents of a case: its own, and those that act upon it or upon each other."""
+    done: dict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        done[act.by].append(act)
+    names = {"p", *done, *(act.target for act in acts)}
+    found = []
+    for name in sorted(names):
+        mine = done.get(name, [])
+        begins, ends = (own.begins, own.ends) if name == "p" else (None, next((a.until for a in mine if a.until), None))
+        found.append(
+            policy(
+                f"第{place}例{name}办法",
+                file=f"{place}{name}",
+                doc_number=number(place, name),
+                effective_from=iso(begins),
+                effective_until=iso(ends),
+                measures=list(measures) if name == "p" else [],
+                supersedes=[
+                    supersession(
+                        None, act.kind, doc_number=number(place, act.target), on=iso(act.on), provisions=act.provisions
+                    )
+                    for act in mine
+                ],
+            )
+        )
+    return found
+
+
+def number(place: int, name: str) -> str:
+    return f"渝{place}{name}发〔2020〕1号"
+
+
+def shown(step: Relation | Step, place: int) -> tuple[str, str, str | None]:
+    """Return a step of a proof as relation, document and day."""
+    if isinstance(step, Step):
+        return (step.relation, number(place, step.policy), iso(step.day))
+    return (step.relation, step.stated_by.doc_number or "", iso(step.day))
+
+
+def test_every_case_of_policies(store: Store) -> None:
+    load([found for place, case in enumerate(STATED) for found in documents(place, case.own, case.acts)], store)
+    assert len(STATED) >= 45
+    wrong = {case.name: found for place, case in enumerate(STATED) if (found := _answers(store, place, case))}
+    assert wrong == {}
+
+
+def _answers(store: Store, place: int, case: Case) -> object:
+    found = {day: status(store, number(place, "p"), date.fromisoformat(day)) for day in case.on}
+    values = {day: answer.value for day, answer in found.items()}
+    if values != case.on:
+        return values
+    proof = [shown(step, place) for step in list(found.values())[-1].proof]
+    expected = [shown(step, place) for step in case.proof]
+    return proof if sorted(proof, key=str) != sorted(expected, key=str) else None
+
+
+def test_the_report_says_the_same(store: Store) -> None:
+    load([found for place, case in enumerate(STATED) for found in documents(place, case.own, case.acts)], store)
+    wrong = {}
+    for day in sorted({day for case in STATED for day in case.on}):
+        rows = {row["doc_number"]: row["status"] for row in run(store, "status_on_day", as_of=day).table}
+        for place, case in enumerate(STATED):
+            if day in case.on and rows[number(place, "p")] != case.on[day]:
+                wrong[case.name, day] = rows[number(place, "p")]
+    assert wrong == {}
+
+
+def test_every_case_of_measures(store: Store) -> None:
+    cases = [case for case in MEASURES if case[1].presumed is None]
+    load(
+        [
+            found
+            for place, (_, own, term, name, acts, _) in enumerate(cases)
+            for found in documents(
+                place,
+                own,
+                acts,
+                measure(number=name, effective_from=iso(term.begins), effective_until=iso(term.ends)),
+            )
+        ],
+        store,
+    )
+    wrong = {}
+    for place, (name, _, _, _, _, expected) in enumerate(cases):
+        policy_id = status(store, number(place, "p"), date(2020, 1, 1)).policy.id
+        found = [
+            (iso(spell.start), iso(spell.until), spell.basis)
+            for spells in measure_spells(store, policy_id).values()
+            for spell in spells
+        ]
+        if found != expected:
+            wrong[name] = found
+    assert wrong == {}
+
+
+def test_a_presumed_end_names_its_rule_and_stays_apart(store: Store) -> None:
+    facts: dict[str, Any] = {"region": "湖南省", "issued_on": "2014-05-06", "issued_by": ["湖南省人民政府"]}
+    facts |= {"effective_from": "2014-06-01"}
+    load(
+        [
+            policy("某事管理办法", file="a", doc_number="湘政发〔2014〕1号", **facts),
+            policy("某事管理办法（试行）", file="b", doc_number="湘政发〔2014〕2号", **facts),
+            policy("某事工作方案", file="c", doc_number="湘政发〔2014〕3号", **facts),
+            policy("某事管理规定", file="d", doc_number="湖南省人民政府令第270号", **facts),
+        ],
+        store,
+    )
+    day = date(2020, 1, 1)
+    found = [status(store, f"湘政发〔2014〕{n}号", day) for n in (1, 2, 3)]
+    assert [(answer.value, answer.basis, iso(answer.last_day)) for answer in found] == [
+        ("expired", "presumed", "2019-05-31"),
+        ("expired", "presumed", "2016-05-31"),
+        ("in_force", "open", None),
+    ]
+    rule = found[0].proof[-1]
+    assert (rule.relation, rule.quote) == ("PRESUMED", None)
+    assert "第五十一条" in (rule.kind or "")
+    assert status(store, "湖南省人民政府令第270号", day).basis == "open"
+    rows = run(store, "presumed_ends", as_of=day, until=date(2030, 1, 1)).table
+    assert [row["doc_number"] for row in rows] == ["湘政发〔2014〕2号", "湘政发〔2014〕1号"]
