@@ -51,7 +51,9 @@ def is_body(name: str) -> bool:
 def is_body_list(text: str) -> bool:
     """Tell whether a text is nothing but names of bodies, as the cell of a table or a bracket is."""
     names = [name for name in re.split("[、，；/]", re.sub("等$", "", text)) if name]
-    return bool(names) and all(is_body(name) or bool(PLACE.search(name)) for name in names)
+    if not names or re.match("不?含|包括|仅?限|如|即|详?见|除|[以之]上|下同", names[0]):
+        return False  # an explanation
+    return all(is_body(name) or bool(PLACE.search(name)) for name in names)
 
 
 def split_names(text: str, offset: int = 0) -> list[Name]:

@@ -30,11 +30,11 @@ FOLDED = str.maketrans(
 INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
 INLINE_ARTICLE = re.compile(rf"(?<=[。；])(?=[ \u3000]+第{NUMERAL}+条[ \u3000])")
-UNMARKED = re.compile(rf"(?:(?!\*\*)[^\s{INVISIBLE}])+")  # bold type in Markdown is no part of the words
+UNMARKED = re.compile(rf"\*\*|(?:(?!\*\*)[^\s{INVISIBLE}])+")  # bold type in Markdown is no part of the words
 LINE_BREAK = re.compile("(\r\n?|\n|\f|\v|\u2028|\u2029|\x85)")
 # Headings and list marks of Markdown, which some readers put before what the document numbers itself.
-BLANKS = re.compile(r"[ \t]*\u3000\s*\u3000| {4,}")
-MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?=[（(第一二三四五六七八九十\d]))")
+BLANKS = re.compile(r"[ \t]*\u3000\s*\u3000")
+MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?!\d{1,4}\s*[-—])(?=[（(第一二三四五六七八九十\d]))")
 PAGE_MARK = re.compile(r"[—\-~·•]{1,3}\d{1,4}[—\-~·•]{1,3}|第\d{1,4}页(?:[，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}")
 LETTERHEAD = re.compile(
     r"(?:中华人民共和国)?[\u4e00-\u9fff]{2,30}(?:委员会|人民政府|总署|总局|海关|部|局|厅|院|办公室|办|委)"
@@ -65,7 +65,8 @@ SLACK = 3  # how much shorter than full a justified line may be
 class Line:
     """A line of the source: ``raw`` as printed, ``text`` repaired, ``offsets`` of its characters in the source.
 
-    ``width`` is what the line takes on the page, in Chinese characters; ``indented`` where it opens with two blank ones.
+    ``width`` is what the line takes on the page, in Chinese characters; ``indent`` is 2 where it opens with two
+    blank ones, 1 where with as much of narrow space.
     """
 
     raw: str
@@ -73,7 +74,7 @@ class Line:
     offsets: Sequence[int]
     page: int
     width: float
-    indented: bool = False
+    indent: int = 0
 
 
 def read_lines(source: str) -> list[Line]:
@@ -114,19 +115,19 @@ def _line(raw: str, offset: int, page: int) -> Line | None:
     markup = MARKUP.match(raw)
     skipped = markup.end() if markup else 0
     visible = UNMARKED if "**" in raw else VISIBLE
-    pieces = [(match.start(), match.group()) for match in visible.finditer(raw, skipped)]
+    pieces = [(match.start(), match.group()) for match in visible.finditer(raw, skipped) if match[0] != "**"]
     if not pieces:
         return None
     text = "".join(piece for _, piece in pieces).translate(FOLDED)
-    indented = bool(BLANKS.match(raw))
+    indent = 2 if BLANKS.match(raw) else int(raw.startswith("    "))
     if len(pieces) == 1:
         start = offset + pieces[0][0]
-        return Line(pieces[0][1], text, range(start, start + len(text)), page, _width(pieces[0][1]), indented)
+        return Line(pieces[0][1], text, range(start, start + len(text)), page, _width(pieces[0][1]), indent)
     offsets = [offset + start + n for start, piece in pieces for n in range(len(piece))]
     stripped = raw[skipped:].strip()
     if "\t" in stripped:
         stripped = raw[skipped:].strip(" \u3000\r\n")  # a row of a table may begin and end with empty cells
-    return Line(stripped, text, offsets, page, _width(stripped), indented)
+    return Line(stripped, text, offsets, page, _width(stripped), indent)
 
 
 def _width(raw: str) -> float:
@@ -146,8 +147,8 @@ def _drop_running_heads(lines: list[Line]) -> list[Line]:
         for number, (before, after) in enumerate(pairwise(lines))
         for number in (number, number + 1)
         if before.page != after.page
-    }
-    shapes = {number: re.sub(r"\d", "0", lines[number].text) for number in at_edge}
+    } | {0}
+    shapes = {number: re.sub(r"\d", "0", lines[number].text) for number in at_edge if number < len(lines)}
     counts = Counter(shape for shape in shapes.values() if 4 < len(shape) <= 40 and not _is_head_word(shape))
     seen: set[str] = set()
     kept = []
@@ -231,7 +232,8 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
         return False
     if DAY_LINE.fullmatch(line.text) and before.text[-1] not in "，、自至到于从":
         return False
-    if (line.indented and not before.indented and before.text[-1] not in JOINING) or ASSIGNMENT.search(before.text):
+    indented = line.indent == 2 or line.indent > before.indent
+    if (indented and before.text[-1] not in JOINING) or ASSIGNMENT.search(before.text):
         return False
     # The first line of a paragraph stands two characters in, which the source may have lost.
     reach = before.width + (INDENT if BLOCK_START.match(before.text) else 0)

@@ -11,6 +11,7 @@ from extraction.layout import FOLDED, INVISIBLE
 
 SPACE = re.compile(rf"[\s{INVISIBLE}]|\*\*")
 
+
 def squeezed(words: str) -> str:
     return SPACE.sub("", words).translate(FOLDED)
 

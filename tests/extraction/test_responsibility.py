@@ -1,0 +1,81 @@
+"""Who answers for a measure: brackets, columns, subjects of duties."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import answers, measures
+
+
+def lead(name: str) -> tuple[str, str]:
+    return (name, "lead")
+
+
+def joint(name: str) -> tuple[str, str]:
+    return (name, "joint")
+
+
+def support(name: str) -> tuple[str, str]:
+    return (name, "support")
+
+
+BRACKETS = [
+    # a list without ranks is joint, a single name leads
+    ("（责任单位：市商务委、重庆海关）", [joint("市商务委"), joint("重庆海关")]),
+    ("（责任单位：市商务委）", [lead("市商务委")]),
+    ("（市商务委、重庆海关）", [joint("市商务委"), joint("重庆海关")]),
+    # ranks
+    ("（市商务委牵头，重庆海关配合）", [lead("市商务委"), support("重庆海关")]),
+    (
+        "（市商务局牵头，市交通委、市发展改革委按职责分工负责）",
+        [lead("市商务局"), joint("市交通委"), joint("市发展改革委")],
+    ),
+    ("（牵头单位：市金融办；责任单位：市国资委、市统计局）", [lead("市金融办"), joint("市国资委"), joint("市统计局")]),
+    ("（牵头单位：市金融办；配合单位：市国资委）", [lead("市金融办"), support("市国资委")]),
+    ("（市投资促进局负责，市财政局配合）", [lead("市投资促进局"), support("市财政局")]),
+    (
+        "（商务部、海关总署负责，财政部配合）",
+        [joint("商务部"), joint("海关总署"), support("财政部")],
+    ),
+    ("（责任单位：市商务委（牵头）、市财政局（配合））", [lead("市商务委"), support("市财政局")]),
+    ("（责任单位：省大数据局、省统计局等，排第一位的为牵头单位，下同）", [lead("省大数据局"), joint("省统计局")]),
+    # 国务院办公厅: groups stay, and 等 is no part of a name
+    (
+        "（税务总局、市场监管总局及各地区、各有关部门按职责分工负责）",
+        [joint("税务总局"), joint("市场监管总局"), joint("各地区"), joint("各有关部门")],
+    ),
+    ("（商务部、财政部等按职责分工负责）", [joint("商务部"), joint("财政部")]),
+    # levels of government share a name; brackets within a name belong to it
+    ("（责任单位：省财政厅，各市、县人民政府）", [joint("省财政厅"), joint("各市、县人民政府")]),
+    ("（省科技厅配合；各市、县〔市、区〕人民政府落实）", [support("省科技厅"), lead("各市、县〔市、区〕人民政府")]),
+    ("（责任单位：省市场监管局（省知识产权局）、省商务厅）", [joint("省市场监管局（省知识产权局）"), joint("省商务厅")]),
+    # places that share the ending of the last name
+    ("（责任单位：两江新区、高新区管委会）", [joint("两江新区管委会"), joint("高新区管委会")]),
+    # 以下均需…: a default is not written out
+    ("以下均需各区县政府负责，不再列出。（市商务委）", [lead("市商务委")]),
+    # brackets that assign nothing
+    ("（含保税区）", []),
+    ("（以下简称企业）", []),
+    ("（见附件）", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("bracket", "expected"), BRACKETS)
+def test_brackets(bracket: str, expected: list[tuple[str, str]]) -> None:
+    text = f"一、扩大外贸规模，给予企业补助。{bracket}\n二、减税降费。\n"
+    assert answers(measures(text)[0]) == expected
+
+
+def test_bracket_under_several_paragraphs_belongs_to_the_measure_it_ends() -> None:
+    text = "一、优化服务\n推行一网通办。\n压减时限。\n（责任单位：市商务委）\n二、减税。\n"
+    assert [answers(measure) for measure in measures(text)] == [[lead("市商务委")], []]
+
+
+def test_bracket_that_the_page_broke() -> None:
+    text = "一、加强培训，每年培训企业家一千人次，组织企业参加展会。（责任单位：市民政局、市\n人力资源社会保障局）\n二、减税。\n"
+    assert answers(measures(text)[0]) == [joint("市民政局"), joint("市人力资源社会保障局")]
+
+
+def test_articles_name_each_body_once() -> None:
+    text = "第一条 公安机关主管工作。公安机关应当检查。\n第二条 本办法自2024年1月1日起施行。\n"
+    assert answers(measures(text, "重庆市管理办法")[0]) == [lead("公安机关")]
