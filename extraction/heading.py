@@ -75,17 +75,22 @@ def span_of(doc: Doc, found: Value) -> Span:
 
 
 def lines_of(doc: Doc, group: str) -> list[Words]:
-    """Return the spans of a group with their text."""
-    text: str = doc.user_data["text"]
-    return [Words(span.start, span.end, text[span.start : span.end]) for span in doc.spans[group]]
+    """Return the spans of a group with their text; they are made once."""
+    known: dict[str, list[Words]] = doc.user_data.setdefault("lines", {})
+    if group not in known:
+        text: str = doc.user_data["text"]
+        places = ((span.start, span.end) for span in doc.spans[group])
+        known[group] = [Words(start, end, text[start:end]) for start, end in places]
+    return known[group]
 
 
 # Number ---------------------------------------------------------------------------------------------------------------
 
 
 def _history(doc: Doc) -> History | None:
-    spans = [*doc.spans["head"], *list(doc.spans["paragraphs"])[:LINES]]
-    return read_history(doc.user_data["text"], [(span.start, span.end) for span in spans], len(doc.spans["head"]))
+    head = lines_of(doc, "head")
+    lines = [*head, *lines_of(doc, "paragraphs")[:LINES]]
+    return read_history(doc.user_data["text"], [(line.start, line.end) for line in lines], len(head))
 
 
 def _number(doc: Doc, head: Sequence[Words], history: History | None) -> Value | None:

@@ -116,7 +116,10 @@ def place(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def as_written(doc: Doc, start: int, end: int) -> str:
     """Return characters of the Doc as the source has them, white space removed."""
     source: str = doc.user_data["source"]
-    pairs = zip(doc.user_data["text"][start:end], doc.user_data["origin"][start:end], strict=True)
+    text, origin = doc.user_data["text"], doc.user_data["origin"]
+    if start < end and origin[end - 1] - origin[start] == end - start - 1 and text.find("\n", start, end) < 0:
+        return source[origin[start] : origin[end - 1] + 1]  # nothing was left out between them
+    pairs = zip(text[start:end], origin[start:end], strict=True)
     return "".join(source[offset] for char, offset in pairs if char != "\n")
 
 

@@ -7,6 +7,7 @@ version) is decided behind extraction.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span
@@ -29,6 +30,8 @@ REFERENCE = re.compile(
     rf"{TITLE}(?P<version>（[^（）]{{0,12}}(?:年本|年版|修订|试行|暂行)[^（）]{{0,6}}）)?(?P<tail>（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）)?"
     rf"|(?P<number>{NUMBER})"
 )
+# The same on lines without 号, where looking for numbers at every character would be wasted.
+TITLE_ONLY = re.compile(REFERENCE.pattern.replace(f"(?P<number>{NUMBER})", "(?P<number>(?!))"))
 NUMBER_PATTERN = re.compile(NUMBER)
 # A sentence of the law, down to the next full stop or line; titles may hold none.
 SENTENCE = re.compile(r"[^。\n]+[。\n]?")
@@ -153,7 +156,7 @@ def _named(doc: Doc, text: str) -> tuple[list[Reference], dict[str, Reference]]:
         start = max(start, history.end)
     found: list[Reference] = []
     aliases: dict[str, Reference] = {}
-    for match in REFERENCE.finditer(text, start):
+    for match in _references(text, start):
         reference = _reference(doc, match)
         if reference is None:
             continue
@@ -166,6 +169,16 @@ def _named(doc: Doc, text: str) -> tuple[list[Reference], dict[str, Reference]]:
         else:
             found.append(reference)
     return found, aliases
+
+
+def _references(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the places that look like a reference, line by line."""
+    while start < len(text):
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        pattern = REFERENCE if text.find("号", start, end) >= 0 else TITLE_ONLY
+        yield from pattern.finditer(text, start, end)
+        start = end + 1
 
 
 def _reference(doc: Doc, match: re.Match[str]) -> Reference | None:

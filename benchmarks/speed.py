@@ -1,0 +1,110 @@
+"""How fast the extraction is, beside ``jieba.posseg`` on the same text in the same run, and how much memory it takes.
+
+``python -m benchmarks.speed`` measures whole processes of the command line (start, reading, facts written):
+
+* characters a second over the shared laws, one worker and two, and the largest resident set of a process;
+* time against length: texts of 1, 10 and 50 MB made by repetition, and the same in a single line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.scores import SHARED
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One process: how long it took and the most memory it had."""
+
+    seconds: float
+    megabytes: float
+
+
+def run_extract(paths: Sequence[Path], folder: Path, *, workers: int = 1) -> Run:
+    """Run ``policygraph extract`` over some files; with several workers memory is that of the largest process."""
+    out = folder / "facts.jsonl"
+    command = [sys.executable, "-m", "viz.cli", "extract", *map(str, paths), "-o", str(out), "--workers", str(workers)]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"{' '.join(command[:4])} failed with {os.waitstatus_to_exitcode(status)}")
+    return Run(seconds, usage.ru_maxrss / 1024)
+
+
+def tag(text: str) -> float:
+    """Return the seconds that ``jieba.posseg`` takes to tag a text, its dictionary already loaded."""
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel("ERROR")
+    jieba.posseg.lcut("重庆市人民政府")
+    start = time.perf_counter()
+    for line in text.splitlines():
+        for _ in jieba.posseg.cut(line):
+            pass
+    return time.perf_counter() - start
+
+
+def over_laws(every: int, folder: Path) -> None:
+    """Measure the extraction of every Nth law and the tagging of the same text."""
+    paths = sorted((SHARED / "laws").glob("[0-9]*.md"))[::every]
+    text = "\n".join(path.read_text("utf-8") for path in paths)
+    one, two = run_extract(paths, folder), run_extract(paths, folder, workers=2)
+    tagging = tag(text)
+    print(f"laws: {len(paths)} files, {len(text):,} characters")
+    for name, run in (("one worker", one), ("two workers", two)):
+        rate = len(text) / run.seconds
+        print(f"  {name:14} {run.seconds:7.1f} s  {rate:9,.0f} characters/s  {run.megabytes:5.0f} MB resident")
+    print(f"  jieba.posseg   {tagging:7.1f} s  {len(text) / tagging:9,.0f} characters/s")
+    print(f"  one worker is {tagging / one.seconds:.2f} times as fast as jieba.posseg")
+    print(f"  two workers are {one.seconds / two.seconds:.2f} times as fast as one")
+
+
+def over_lengths(sizes: Sequence[int], folder: Path) -> None:
+    """Measure long texts: a law repeated, and the same in one line."""
+    law = (SHARED / "laws" / "0001.md").read_text("utf-8")
+    line = law.replace("\n", "")
+    for name, words in (("repeated", law), ("single line", line)):
+        for size in sizes:
+            path = folder / "long.txt"
+            path.write_text(words * max(1, size * MEGABYTE // len(words.encode())), "utf-8")
+            found = run_extract([path], folder)
+            rate = size / found.seconds
+            print(
+                f"  {name:12} {size:3} MB {found.seconds:7.1f} s  {rate:6.2f} MB/s  {found.megabytes:5.0f} MB resident"
+            )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the measurements."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth law")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1, 10, 50], metavar="MB", help="lengths of long texts")
+    arguments = parser.parse_args(argv)
+    if not SHARED.is_dir():
+        print(f"speed: no folder {SHARED}: the laws stand beside the checkout", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        # First, while this process is small: a child starts with the resident set of its parent on its record.
+        over_lengths(arguments.sizes, Path(folder))
+        over_laws(arguments.every, Path(folder))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
