@@ -2,7 +2,7 @@
 
     python -m benchmarks.overlaps ../shared            the table: this project, TF-IDF, BM25, LSA, all in this run
     python -m benchmarks.overlaps ../shared --fit      write the weights of data/overlaps.yaml anew
-    python -m benchmarks.overlaps ../shared --terms    write data/overlap-terms.tsv anew (reads all laws)
+    python -m benchmarks.overlaps ../shared --terms    write the tables of terms and phrases anew (reads all laws)
 
 A pair of the gold counts as an overlap when its label is ``same`` or ``conflict``. Weights fitted on all of the gold
 score it too well; what is reported beside is cross-validated: no pair of policies is in both the fit and the test.
@@ -33,12 +33,13 @@ from sklearn.preprocessing import StandardScaler
 from extraction.documents import find
 from extraction.facts import Policy
 from extraction.pipeline import extract_files
-from graph.overlaps import DATA, Content, _terms, difference, features, rules
+from graph.overlaps import _WORDS, DATA, RUN, Content, _terms, difference, features, rules
 
 FOLDS = 5
 ROUNDS = 10
 STRENGTH = 0.1  # inverse of the penalty on large weights; 0.03 to 0.3 score alike
 KEPT = 24000  # terms of the table
+COMMON = {"laws": 10, "corpus": 30}  # measures of either kind from which a run of four characters is a phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +61,17 @@ def contents(policies: Sequence[Policy]) -> Iterator[tuple[str, str, Content]]:
     """Yield file, number and content of every measure."""
     for at, policy in enumerate(policies):
         for place, measure in enumerate(policy.measures):
-            yield Path(policy.source.file).name, measure.number, Content(
-                id=f"{at:04}/{place:04}",
-                policy=f"{at:04} {policy.title}",
-                tier=policy.tier,
-                text=measure.text,
-                targets=frozenset(measure.targets),
-                instruments=measure.instruments,
+            yield (
+                Path(policy.source.file).name,
+                measure.number,
+                Content(
+                    id=f"{at:04}/{place:04}",
+                    policy=f"{at:04} {policy.title}",
+                    tier=policy.tier,
+                    text=measure.text,
+                    targets=frozenset(measure.targets),
+                    instruments=measure.instruments,
+                ),
             )
 
 
@@ -200,12 +205,18 @@ def fit(names: Sequence[str], table: np.ndarray, truth: np.ndarray, left_out: np
 def write_terms(shared: Path) -> None:
     """Write how rare pairs of characters are, the mean of laws and policies, so that neither kind of text rules."""
     shares: Counter[str] = Counter()
+    phrases: set[str] = set()
     unseen = 0.0
-    for folder in ("laws", "corpus"):
+    for folder, common in COMMON.items():
         held: Counter[str] = Counter()
+        runs: Counter[str] = Counter()
         measures = list(contents(read(shared / folder)))
         for _, _, content in measures:
             held.update(set(_terms(content.text)))
+            runs.update(
+                {text[at : at + RUN] for text in _WORDS.findall(content.text) for at in range(len(text) - RUN + 1)}
+            )
+        phrases |= {run for run, count in runs.items() if count >= common and run >= "\u3400"}
         unseen += 0.25 / (len(measures) + 1)
         for term, count in held.items():
             shares[term] += count / (len(measures) + 1) / 2  # type: ignore[assignment]
@@ -213,6 +224,7 @@ def write_terms(shared: Path) -> None:
     rows = sorted((-round(10 * math.log(shares[term] + unseen)), term) for term in kept)
     lines = ["term\ttenths of the negative logarithm of the share of measures that hold it"]
     lines += [f"{term}\t{weight}" for weight, term in rows]
+    (DATA / "overlap-phrases.txt").write_text("\n".join(sorted(phrases)) + "\n", "utf-8")
     (DATA / "overlap-terms.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -249,8 +261,10 @@ def main() -> None:
     _line("ours, all of the gold (fitted on it)", truth, scores)
     for name, values in (("left out", left_out), ("all", scores)):
         over = values >= rules().threshold
-        print(f"\nfrom {rules().threshold} ({name}): precision {truth[over].mean():.2f}, "
-              f"recall {over[truth].mean():.2f}, {over.sum()} pairs")
+        print(
+            f"\nfrom {rules().threshold} ({name}): precision {truth[over].mean():.2f}, "
+            f"recall {over[truth].mean():.2f}, {over.sum()} pairs"
+        )
     conflicts = [pair.label for pair in found if difference(pair.one.text, pair.other.text)]
     print(f"\nread as contradicting: {dict(Counter(conflicts))}")
 

@@ -18,6 +18,7 @@ from typing import Protocol
 
 from extraction.facts import Policy
 from graph.documents import Reading, reading_id
+from graph.overlaps import Overlaps, contents_of, stored_contents, stored_overlaps
 from graph.rows import Rows, vocabulary_rows
 from graph.schema import schema
 from graph.sources import (
@@ -78,14 +79,15 @@ def load(
     *,
     verdicts: Iterable[Verdict] | None = None,
     batch: int = BATCH,
+    overlaps: bool = True,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Take facts into the graph; what is there already stays as it is.
 
     Facts that were read from a place of a source replace what an earlier load had read there. ``verdicts`` replace
-    those that the graph has; without them these stay.
+    those that the graph has; without them these stay. Without ``overlaps``, measures that this load changes get none.
     """
-    loader = _Loader(store)
+    loader = _Loader(store, overlaps=overlaps)
     summary = loader.begin(verdicts)
     done = 0
     stream = iter(policies)
@@ -127,6 +129,7 @@ def build(
     *,
     verdicts: Iterable[Verdict] | None = None,
     workers: int = 1,
+    overlaps: bool = True,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Read documents into the graph: only files that are new, have changed, or were read by other rules than today's.
@@ -138,7 +141,7 @@ def build(
     from extraction.edition import edition
     from extraction.pipeline import extract_files  # the language pipeline takes a second to import
 
-    loader = _Loader(store)
+    loader = _Loader(store, overlaps=overlaps)
     summary = loader.begin(verdicts)
     files = list(find(paths))
     failed: list[tuple[str, str]] = []
@@ -222,8 +225,10 @@ def _known_by_hash(policy: Policy) -> Policy:
 class _Loader:
     """Brings a store from one set of readings to the next."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, overlaps: bool = True) -> None:
         self.store = store
+        self.overlaps = overlaps
+        self.known: Overlaps | None = None  # measures to compare with, read when first needed
         table = store.read("MATCH (r:Reading) RETURN r.head AS head")
         readings = (Reading.from_json(row["head"]) for row in table)
         self.graph = State.of({reading.id: reading for reading in readings}, stored_verdicts(store))
@@ -303,7 +308,7 @@ class _Loader:
         raw = stored_facts(self.store, changed)
         after = self.graph.readings | {key: _reading(policy, verdicts) for key, policy in raw.items()}
         step = Step(self.store, self.graph, State.of(after, verdicts), {}, set(), changed)
-        change = step.change()
+        change = self._compared(step, step.change())
         rows = [verdict_row(verdict) for verdict in verdicts.all if verdict not in was.all]
         lost = [("Verdict", verdict.id) for verdict in was.all if verdict not in verdicts.all]
         self._write(change, rows, lost)
@@ -328,7 +333,7 @@ class _Loader:
         after = {key: reading for key, reading in self.graph.readings.items() if key not in gone}
         after |= {key: _reading(policy, verdicts) for key, policy in new.items()}
         step = Step(self.store, self.graph, State.of(after, verdicts), new, gone, set())
-        change = step.change()
+        change = self._compared(step, step.change())
         for sha256 in {after[key].head.source.sha256 for key in step.fresh if foreign}:
             sources[sha256] = replace(sources[sha256], edition=None)
         rows = [source.row() for key, source in sources.items() if self.sources.get(key) != source]
@@ -338,6 +343,31 @@ class _Loader:
         self.sources = sources
         self.policies += len(facts)
         self.measures += sum(len(policy.measures) for policy in facts)
+
+    def _compared(self, step: Step, change: Change) -> Change:
+        """Add to a change the overlaps of the measures that it touches, with one another and with all others."""
+        if not self.overlaps:
+            return change
+        lost, come = (contents_of(rows) for rows in step.rows)
+        if not lost and not come:
+            return change
+        if self.known is None:
+            self.known = Overlaps(stored_contents(self.store))
+        ids = [content.id for content in (*lost, *come)]
+        old = stored_overlaps(self.store, (measure for measure in ids if measure in self.known))
+        for content in lost:
+            self.known.remove(content.id)
+        for content in come:
+            self.known.put(content)
+        new = set(self.known.of(content.id for content in come))
+        ends = {(overlap.one, overlap.other) for overlap in new}
+        gone = [
+            overlap.row()
+            for overlap in old
+            if overlap[:2] not in ends and overlap.one in self.known and overlap.other in self.known
+        ]
+        rows = [overlap.row() for overlap in sorted(new - set(old))]
+        return replace(change, edges=[*change.edges, *rows], remove_edges=[*change.remove_edges, *gone])
 
     def _write(self, change: Change, rows: Sequence[NodeRow], lost: Sequence[tuple[str, str]]) -> None:
         vocabulary = vocabulary_rows() if not self.graph.readings else Rows()

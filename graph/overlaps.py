@@ -1,10 +1,11 @@
 """Which measures of different policies do the same with the same subject: ``OVERLAPS_WITH``.
 
 Two measures overlap when one clause of the one and one of the other name the same act and the same subject. Whether
-they do is judged from the two measures alone: the weight of a word comes from a fixed table (``data/overlap-terms.tsv``:
-how many of 20,000 articles and 1,000 measures hold it), so no third measure can change a score, and after a load only
-pairs with a changed measure are judged anew. Pairs are found by the rare runs of four characters that they share,
-never by comparing all with all. What speaks for an overlap and how much is in ``data/overlaps.yaml``, fitted by
+they do is judged from the two measures alone: the weight of a word comes from a fixed table (how many articles of laws
+and measures of policies hold it, ``data/overlap-terms.tsv``), so no third measure can change a score, and after a load
+only pairs with a changed measure are judged anew. Pairs are found by the rare runs of four characters that they share,
+never by comparing all with all; the phrases that officials always use (``data/overlap-phrases.txt``) bring nobody
+together. What speaks for an overlap and how much is in ``data/overlaps.yaml``, fitted by
 ``benchmarks/overlaps.py --fit``.
 """
 
@@ -15,14 +16,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from graph.bearers import enterprise_labels, instrument_labels
-from graph.store import EdgeRow
+from graph.rows import Rows
+from graph.store import EdgeRow, Store, Value
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 RUN = 4  # characters of a run that brings two measures together
@@ -35,9 +37,12 @@ _CLAUSE = re.compile(r"[。；，：]")
 _WHO_ANSWERS = re.compile(
     r"[（(〔][^（）()〔〕]*(?:责任单位|牵头|配合|负责)[^（）()〔〕]*(?:[（(][^（）()]*[）)][^（）()〔〕]*)*[）)〕]"
 )
-_FIGURE = re.compile(r"(\d+(?:\.\d+)?|[一二三四五六七八九十百]+(?=个|日|年|倍|家))(%|个百分点|[万亿]*元|个?工作日|个月|[家个日天年倍次条])?")
+_FIGURE = re.compile(
+    r"(\d+(?:\.\d+)?|[一二三四五六七八九十百]+(?=个|日|年|倍|家))"
+    r"(%|个百分点|[万亿]*元|个?工作日|个月|[家个日天年倍次条])?"
+)
 _FORBIDS = re.compile(r"不得|禁止|严禁|不准")
-_ASKS = re.compile(r"应当|必须|可以|须|允许")
+_ASKS = re.compile(r"(?<!由)(?:应当|必须|可以(?!不))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,7 @@ class Content:
     policy: str
     tier: str | None
     text: str
+    region: str | None = None
     targets: frozenset[str] = frozenset()
     instruments: tuple[str, ...] = ()
 
@@ -62,7 +68,7 @@ class Overlap(NamedTuple):
     why: str
 
     def row(self) -> EdgeRow:
-        properties = {"score": self.score, "kind": self.kind, "why": self.why}
+        properties: dict[str, Value] = {"score": self.score, "kind": self.kind, "why": self.why}
         return EdgeRow("OVERLAPS_WITH", "Measure", self.one, "Measure", self.other, properties)
 
 
@@ -89,9 +95,17 @@ def rules() -> _Rules:
     """Return how overlaps are judged."""
     given: dict[str, Any] = yaml.safe_load((DATA / "overlaps.yaml").read_text("utf-8"))
     patterns = {name: re.compile(text) for name, text in given["patterns"].items()}
-    features = {name: (row["mean"], row["spread"], row["weight"]) for name, row in given["features"].items()}
-    numbers = {name: float(given[name]) for name in ("threshold", "shared", "rare", "constant")}
-    return _Rules(features=features, **patterns, **numbers)
+    return _Rules(
+        threshold=given["threshold"],
+        shared=given["shared"],
+        rare=given["rare"],
+        constant=given["constant"],
+        organisation=patterns["organisation"],
+        liability=patterns["liability"],
+        purpose=patterns["purpose"],
+        generic=patterns["generic"],
+        features={name: (row["mean"], row["spread"], row["weight"]) for name, row in given["features"].items()},
+    )
 
 
 @cache
@@ -104,6 +118,12 @@ def _table() -> tuple[Mapping[str, float], float]:
     return weights, max(weights.values()) + 0.5
 
 
+@cache
+def _phrases() -> frozenset[str]:
+    """Return the runs of four characters that so many documents hold that sharing them means nothing."""
+    return frozenset((DATA / "overlap-phrases.txt").read_text("utf-8").split())
+
+
 def _weight(term: str) -> float:
     weights, unknown = _table()
     return weights.get(term, unknown)
@@ -111,7 +131,7 @@ def _weight(term: str) -> float:
 
 def _terms(text: str) -> Iterator[str]:
     for word in _WORDS.findall(text):
-        if "\u3400" <= word[0]:
+        if word[0] >= "\u3400":
             yield from (word[at : at + 2] for at in range(len(word) - 1))
         elif len(word) > 1:
             yield word.upper()
@@ -136,33 +156,48 @@ def _pieces(text: str, pattern: re.Pattern[str], least: int) -> list[str]:
 
 
 class _Profile:
-    """A measure, made ready to be compared many times."""
-
-    __slots__ = ("content", "heading", "liability", "organisation", "purpose", "runs", "sentences", "terms", "text")
+    """A measure, made ready to be compared many times; what only a comparison needs is worked out at the first one."""
 
     def __init__(self, content: Content) -> None:
-        judged = rules()
         self.content = content
         self.text = _WHO_ANSWERS.sub("", content.text)
-        self.sentences = [_vector(piece) for piece in _pieces(self.text, _SENTENCE, 6)]
-        self.terms = frozenset(_terms(self.text))
-        self.heading = {term: _weight(term) for term in _terms(re.split("[。，]", self.text, maxsplit=1)[0][:25])}
-        self.organisation = bool(judged.organisation.search(self.text[:40]))
-        self.liability = bool(judged.liability.search(self.text))
-        self.purpose = bool(judged.purpose.search(self.text[:60]))
-        self.runs = _rare_runs(self.text)
+        self.runs = rare_runs(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Vector]:
+        return [_vector(piece) for piece in _pieces(self.text, _SENTENCE, 6)]
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        return frozenset(_terms(self.text))
+
+    @cached_property
+    def heading(self) -> Vector:
+        return {term: _weight(term) for term in _terms(re.split("[。，]", self.text, maxsplit=1)[0][:25])}
+
+    @cached_property
+    def organisation(self) -> bool:
+        return bool(rules().organisation.search(self.text[:40]))
+
+    @cached_property
+    def liability(self) -> bool:
+        return bool(rules().liability.search(self.text))
+
+    @cached_property
+    def purpose(self) -> bool:
+        return bool(rules().purpose.search(self.text[:60]))
 
 
-def _rare_runs(text: str) -> dict[str, float]:
+def rare_runs(text: str) -> dict[str, float]:
     """Return the runs of four characters that few documents hold (电子证照), with their weights."""
     found: dict[str, float] = {}
-    least = rules().rare
+    least, phrases = rules().rare, _phrases()
     for word in _WORDS.findall(text):
         weights = [_weight(word[at : at + 2]) for at in range(len(word) - 1)]
         for at in range(len(word) - RUN + 1):
             weight = sum(weights[at : at + RUN - 1])
-            if weight >= least:
-                found[word[at : at + RUN]] = weight
+            if weight >= least and (run := word[at : at + RUN]) not in phrases:
+                found[run] = weight
     return found
 
 
@@ -235,11 +270,13 @@ def shared_runs(one: str, other: str, least: int = 3) -> list[str]:
 
 
 def difference(one: str, other: str) -> str | None:
-    """Return in what two texts contradict each other (30%／50%, 不得／应当), a's words first; none where they do not."""
-    clauses = [[(piece, _vector(_FIGURE.sub("", piece))) for piece in _pieces(text, _CLAUSE, 6)] for text in (one, other)]
+    """Return in what two texts contradict each other (30%／50%, 不得／应当), the words of the first before."""
+    clauses = [
+        [(piece, _vector(_FIGURE.sub("", piece))) for piece in _pieces(text, _CLAUSE, 6)] for text in (one, other)
+    ]
     pairs = ((_cosine(v, w), a, b) for a, v in clauses[0] for b, w in clauses[1])
-    for _, a, b in sorted((pair for pair in pairs if pair[0] >= 0.55), key=lambda pair: -pair[0]):
-        said = _figures(a, b) or _modes(a, b)
+    for alike, a, b in sorted((pair for pair in pairs if pair[0] >= 0.55), key=lambda pair: -pair[0]):
+        said = _figures(a, b) or (_modes(a, b) if alike >= 0.7 else None)
         if said:
             return said
     return None
@@ -260,7 +297,7 @@ def _modes(one: str, other: str) -> str | None:
     """Return the words by which one text forbids what the other asks or allows."""
     for a, b, turned in ((one, other, False), (other, one, True)):
         forbids, asks = _FORBIDS.search(a), _ASKS.search(b)
-        if forbids and asks and not _FORBIDS.search(b):
+        if forbids and asks and not _ASKS.search(a) and not _FORBIDS.search(b):
             words = (asks[0], forbids[0]) if turned else (forbids[0], asks[0])
             return "／".join(words)
     return None
@@ -269,8 +306,12 @@ def _modes(one: str, other: str) -> str | None:
 def why(one: Content, other: Content, differing: str | None) -> str:
     """Return the shared parts of a pair in words: 共有：电子证照；工具：信息共享；差别：8家／10家."""
     generic = rules().generic
-    runs = {generic.sub("", run) for run in shared_runs(_WHO_ANSWERS.sub("", one.text), _WHO_ANSWERS.sub("", other.text))}
-    weighed = sorted(((sum(map(_weight, _terms(run))), run) for run in runs if len(run) > 2), key=lambda p: (-p[0], p[1]))
+    runs = {
+        generic.sub("", run) for run in shared_runs(_WHO_ANSWERS.sub("", one.text), _WHO_ANSWERS.sub("", other.text))
+    }
+    weighed = sorted(
+        ((sum(map(_weight, _terms(run))), run) for run in runs if len(run) > 2), key=lambda p: (-p[0], p[1])
+    )
     parts = [("共有", [run for _, run in weighed[:SHOWN]])]
     instruments, types = instrument_labels(), enterprise_labels()
     parts.append(("工具", [instruments.get(code, code) for code in one.instruments if code in other.instruments]))
@@ -332,9 +373,11 @@ class Overlaps:
         for run, weight in profile.runs.items():
             for other in self._holders[run]:
                 shared[other] = shared.get(other, 0.0) + weight
-        least, policy = rules().shared, profile.content.policy
+        least = rules().shared
         return sorted(
-            other for other, weight in shared.items() if weight >= least and self._profiles[other].content.policy != policy
+            other
+            for other, weight in shared.items()
+            if weight >= least and _may_meet(profile.content, self._profiles[other].content)
         )
 
     def _judge(self, measure: str, opposite: str) -> Overlap | None:
@@ -345,6 +388,88 @@ class Overlaps:
         differing = difference(one.text, other.text)
         kind = "conflict" if differing else "same"
         return Overlap(measure, opposite, value, kind, why(one.content, other.content, differing))
+
+
+def _may_meet(one: Content, other: Content) -> bool:
+    """Say whether one firm or agency can meet both: other policies, and not those of two different provinces."""
+    return one.policy != other.policy and (one.region is None or other.region is None or one.region == other.region)
+
+
+def contents_of(rows: Rows) -> list[Content]:
+    """Return the measures that some rows hold."""
+    policies: dict[str, str] = {}
+    targets: dict[str, list[str]] = {}
+    instruments: dict[str, list[tuple[int, str]]] = {}
+    for edge in rows.edges.values():
+        if edge.type == "HAS_MEASURE":
+            policies[edge.to_key] = edge.from_key
+        elif edge.type == "TARGETS":
+            targets.setdefault(edge.from_key, []).append(edge.to_key)
+        elif edge.type == "USES":
+            instruments.setdefault(edge.from_key, []).append((_integer(edge.properties["ordinal"]), edge.to_key))
+    found = []
+    for measure, policy in policies.items():
+        issued = rows.nodes["Policy", policy].properties
+        found.append(
+            Content(
+                id=measure,
+                policy=policy,
+                tier=_text(issued["tier"]),
+                region=_text(issued["region"]),
+                text=_text(rows.nodes["Measure", measure].properties["text"]) or "",
+                targets=frozenset(targets.get(measure, ())),
+                instruments=tuple(code for _, code in sorted(instruments.get(measure, ()))),
+            )
+        )
+    return found
+
+
+def stored_contents(store: Store) -> Iterator[Content]:
+    """Yield all measures of a graph."""
+    targets: dict[str, list[str]] = {}
+    for row in store.read("MATCH (m:Measure)-[:TARGETS]->(t:EnterpriseType) RETURN m.id AS id, t.code AS code"):
+        targets.setdefault(row["id"], []).append(row["code"])
+    instruments: dict[str, list[tuple[int, str]]] = {}
+    table = store.read(
+        "MATCH (m:Measure)-[u:USES]->(i:Instrument) RETURN m.id AS id, i.code AS code, u.ordinal AS place"
+    )
+    for row in table:
+        instruments.setdefault(row["id"], []).append((_integer(row["place"]), row["code"]))
+    for row in store.read(
+        "MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure) "
+        "RETURN m.id AS id, m.text AS text, p.id AS policy, p.tier AS tier, p.region AS region"
+    ):
+        yield Content(
+            id=row["id"],
+            policy=row["policy"],
+            tier=row["tier"],
+            region=row["region"],
+            text=row["text"] or "",
+            targets=frozenset(targets.get(row["id"], ())),
+            instruments=tuple(code for _, code in sorted(instruments.get(row["id"], ()))),
+        )
+
+
+def stored_overlaps(store: Store, measures: Iterable[str]) -> list[Overlap]:
+    """Return the overlaps that a graph holds of these measures."""
+    ids = sorted(set(measures))
+    found: set[Overlap] = set()
+    for end in ("a", "b") if ids else ():
+        table = store.read(
+            f"MATCH (a:Measure)-[r:OVERLAPS_WITH]->(b:Measure) WHERE {end}.id IN $ids "
+            "RETURN a.id AS one, b.id AS other, r.score AS score, r.kind AS kind, r.why AS why",
+            {"ids": ids},
+        )
+        found |= {Overlap(**row) for row in table}
+    return sorted(found)
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _integer(value: Value) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def overlaps(contents: Sequence[Content]) -> list[Overlap]:

@@ -41,6 +41,7 @@ class Step:
         self.judged = judged
         self.kept: dict[str, str] = {}  # facts of readings as they are stored
         self.fresh: set[str] = set()  # readings that say something else than what is stored
+        self.rows = Rows(), Rows()  # what the touched policies had, and what they have now
 
     def change(self) -> Change:
         """Return the difference between the two states."""
@@ -60,6 +61,7 @@ class Step:
         for policy in sorted(forceful):
             old.join(self._spells(self.before, policy, {}))
             new.join(self._spells(self.after, policy, self.new))
+        self.rows = old, new
         policy_of = self.after.resolution.policy_of
         readings = [
             reading_row(policy_of[key], self.after.readings[key], written.get(key) or self.kept[key])
