@@ -66,6 +66,20 @@ def test_the_tour_can_be_walked(sample: str, command: str) -> None:
     assert len(answer.stdout.splitlines()) > 5  # a heading alone is no answer
 
 
+OUTPUTS = re.findall(r"<!-- output: policygraph ([^\n]+) -->\n```text\n(.+?)```", TEXTS[ROOT / "README.md"], re.S)
+
+
+@pytest.mark.parametrize(("command", "shown"), OUTPUTS, ids=[command for command, _ in OUTPUTS])
+def test_what_is_shown_is_what_comes_out(sample: str, command: str, shown: str) -> None:
+    told = CliRunner().invoke(app, shlex.split(command), env={"POLICYGRAPH_DB": sample}).stdout
+    parts = [re.sub(r"\s+", " ", part).strip() for part in re.split("…", shown)]
+    place = 0
+    for part in parts:  # … stands for what is left out
+        found = re.sub(r"\s+", " ", told).find(part, place)
+        assert found >= 0, part
+        place = found + len(part)
+
+
 def test_named_targets_exist() -> None:
     targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     named = {name for text in TEXTS.values() for name in re.findall(r"(?:`|^\$ )make ([a-z0-9-]+)", text, re.M)}
