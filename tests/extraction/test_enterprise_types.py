@@ -46,6 +46,20 @@ CASES = [
     ("第二条 中小企业局负责本办法的实施。", set()),
     # a firm of a kind that has no code is not everybody
     ("第九条 物业服务企业应当予以劝阻。", set()),
+    # partners, who is heard, whose policy is named: none of them is addressed
+    ("（一）加强与矿产资源相关中央企业对接，畅通物流。", set()),
+    ("（二）充分听取市场主体、行业协会商会的意见。", set()),
+    ("（三）用足用好对小微企业的金融支持政策。", set()),
+    ("（四）围绕市场主体需求，推出更多举措。", set()),
+    ("（五）推进与成员国“经认证的经营者（AEO）”互认合作。", set()),
+    # what a plan says at its head, and what words mean
+    ("一、总体要求\n激发企业活力，服务外贸企业。", set()),
+    ("第二条 本条例所称营商环境，是指企业等市场主体所涉及的条件。", set()),
+    # the same enterprise by a shorter name
+    ("（七）支持跨境电商出口企业退税，引导出口企业登记。", {"cross_border_ecommerce"}),
+    # 重点 before a kind makes no other kind
+    ("（二）对重点外商投资企业实行动态管理，扩大广大企业受益面。", {"foreign_invested"}),
+    ("（九）引导汽车、电子、化工等制造业领域外商投资企业转型。", {"foreign_invested"}),
     # laws: who is bound
     ("第七条 施工单位应当取得证明。", {"construction"}),
     ("第六条 排放工业噪声、产生振动的企业事业单位和其他生产经营者，应当采取措施。", {"polluter"}),

@@ -28,6 +28,13 @@ CASES = [
     ("（十二）对小微企业给予续贷支持，推广信用贷款。", ["credit"]),
     ("（三）妥善应对贸易摩擦，清理拖欠账款。", ["rights"]),
     ("（一）加强组织领导，建立联席会议制度，强化督查考核。", ["organisation"]),
+    # how work is organised and what is punished names much that is not its own means
+    ("（一）加强组织领导\n成立工作专班，加大招商引资，优化服务，压实责任，督查考核。", ["organisation"]),
+    ("第七条 经营者未取得许可、违反运输规定的，由交通部门责令改正，处一万元以下罚款。", ["supervision"]),
+    ("4．迭代升级清单。完善知识产权侵权纠纷调处。", ["ip"]),
+    ("2．高级认证企业可向海关申请免除担保。", ["clearance"]),
+    # even a hint is better than nothing
+    ("22．组织宣传活动。", ["service"]),
     # money is a means of its own even where it stands last
     ("（十一）支持企业参加境外展会\n打造自主品牌，开拓国际市场，提高参展补助比例。", ["market", "subsidy"]),
     ("（八）提升汇率避险能力\n推动银行优化结售汇服务，对采用远期结售汇的企业给予奖励资金。", ["fx", "subsidy"]),
