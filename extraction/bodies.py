@@ -32,6 +32,8 @@ LEVELS = "(?:各|本)?(?:省|自治区|直辖市|市|县|区|区县|旗|州|盟|
 LEVEL_BEFORE = re.compile(rf"(?:^|[、，；]){LEVELS}$")
 LEVEL_BEHIND = re.compile(rf"{LEVELS}(?:[、和]{LEVELS})*(?:级)?(?:各级)?(?:人民)?(?:政府|法院|检察院)")
 
+LEVELS_ALONE = re.compile(rf"{LEVELS}(?:[、和]{LEVELS})*(?=$|[，；）、等]|按|配合|负责|牵头)")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -65,7 +67,7 @@ def split_names(text: str, offset: int = 0) -> list[Name]:
             depth += 1
         elif char in "）〕":
             depth = max(0, depth - 1)
-        elif char == "、" and LEVEL_BEFORE.search(text[start:position]) and LEVEL_BEHIND.match(text, position + 1):
+        elif char == "、" and _levels(text, start, position):
             continue
         elif depth == 0 and (char in "、，；/\n" or _conjunction(text, start, position)):
             spans.append((start, position))
@@ -73,6 +75,14 @@ def split_names(text: str, offset: int = 0) -> list[Name]:
     trimmed = [_trim(text, *span) for span in [*spans, (start, len(text))]]
     names = [Name(offset + a, offset + b, text[a:b]) for a, b in trimmed if b - a >= 2]
     return _share_ending(names)
+
+
+def _levels(text: str, start: int, position: int) -> bool:
+    """Tell whether levels of government stand on both sides of 、 and share a name: 各市、县人民政府, 各区、市."""
+    if not LEVEL_BEFORE.search(text[start:position]):
+        return False
+    alone = text[start] == "各" and LEVELS_ALONE.match(text, position + 1)
+    return bool(alone or LEVEL_BEHIND.match(text, position + 1))
 
 
 def _conjunction(text: str, start: int, position: int) -> bool:

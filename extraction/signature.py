@@ -127,7 +127,8 @@ def _letterhead(doc: Doc, head: Sequence[Words], genre: str) -> list[Value]:
     for line in head:
         match = DECREE.fullmatch(line.text)
         if match and re.fullmatch(genre, match["genre"]) and "关于" not in line.text:
-            names = [STATE.sub("", name) for name in match["issuer"].split("、") if name]
+            issuer = raw(doc, line.start, line.start + len(match["issuer"]))
+            names = [STATE.sub("", name) for name in split_signed(issuer) if name]
             return [_within(doc, line.start, line.end, name, "letterhead") for name in names]
     return []
 
