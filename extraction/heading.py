@@ -182,11 +182,14 @@ def _title_lines(doc: Doc, lines: list[Words]) -> list[Words]:
 
 
 def _once(lines: list[Words]) -> list[Words]:
-    """Return the lines of a title once, where it is printed twice with its lines broken in different places."""
+    """Return the lines of a title once, where it is printed twice with its lines broken in different places.
+
+    The second stays: the first is a web page's, the second the document's, with the issuer on a line of its own.
+    """
     texts = [squeeze(line.text) for line in lines]
     for number in range(1, len(lines)):
         if "".join(texts[:number]) == "".join(texts[number:]):
-            return lines[:number]
+            return lines[number:]
     return lines
 
 

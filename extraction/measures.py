@@ -65,6 +65,9 @@ class _Item:
         return self.children[-1].last_end if self.children else self.end
 
 
+SENTENCES = 60  # characters of an item that is more than a heading with a word of introduction
+
+
 class Measures:
     """Fills ``doc.spans["measures"]``, number included, and ``doc.spans["numbers"]`` in the same order.
 
@@ -242,12 +245,25 @@ def _collect(item: _Item, doc: Doc, leaves: list[_Item], headings: list[_Item]) 
         item.end = item.last_end
         leaves.append(item)
     else:
-        if OWN_BRACKET.search(doc.user_data["text"], item.text_start, item.end):
-            leaves.append(item)  # it says something of its own, whatever it groups besides
+        if _says_something(item, doc):
+            leaves.append(item)  # whatever it groups besides
         else:
             headings.append(item)
         for child in item.children:
             _collect(child, doc, leaves, headings)
+
+
+def _says_something(item: _Item, doc: Doc) -> bool:
+    """Tell whether an item that seems to group others is a measure itself.
+
+    It is where a bracket assigns it, and where the first below it goes on with an older series: then the page
+    order of the source put a stray point behind a measure that is whole.
+    """
+    text: str = doc.user_data["text"]
+    if OWN_BRACKET.search(text, item.text_start, item.end):
+        return True
+    own = text[item.text_start : item.end]
+    return item.children[0].value > 1 and len(own) > SENTENCES and "。" in own[:-1]
 
 
 def _completed_by_children(item: _Item, doc: Doc) -> bool:
