@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extraction.facts import Policy
-from graph.agencies import Agency, Context, clean, is_registered, resolve_agency
+from graph.agencies import resolve_agency
 from graph.documents import Reading
+from graph.office_names import clean
+from graph.registry import Agency, Context, is_registered
 from graph.verdicts import NOT_SAME, SAME, Verdict, Verdicts
 
 

@@ -10,11 +10,12 @@ from datetime import date
 
 from extraction.facts import Measure, Policy
 from extraction.rules import confidence
-from graph.agencies import Agency, closure, is_body
 from graph.bearers import bearer_types, broader_types, enterprise_labels, instrument_labels
 from graph.bodies import Bodies, context_of
 from graph.documents import Reading, Stub
+from graph.office_names import is_body
 from graph.regions import locate, provinces
+from graph.registry import Agency, closure
 from graph.schema import schema
 from graph.store import EdgeRow, NodeRow, Value
 from graph.verdicts import BY_PERSON, SEEN

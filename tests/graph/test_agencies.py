@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.agencies import Agency, Context, closure, is_body, relations, resolve_agency
+from graph.agencies import resolve_agency
+from graph.office_names import is_body
+from graph.registry import Agency, Context, closure, relations
 
 CHONGQING = Context(tier="municipal", region="重庆市", issued_by=("重庆市人民政府办公厅",))
 YUZHONG = Context(tier="district", region="重庆市", issued_by=("重庆市渝中区人民政府办公室",))

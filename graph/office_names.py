@@ -1,0 +1,224 @@
+"""What the words of a name say: the level of an office, what it is there for, and how it is written out in full."""
+
+from __future__ import annotations
+
+import re
+
+from graph.registry import Function, functions, known_names
+
+_COUNTIES = re.compile(
+    r"(?:旗县（市、区）|县（市、区、旗）|区县（自治县、[^）]*）|区县（自治县）|区、县（自治县）|县（市、区）|县（区、市）|区（县、市）|区（市、县）"
+    r"|市（县、区）|县（市）、区|县（市）区|区（市）县|区、县（市）|区县（市）|区（县）|县（区）|县（市）|县市区|市县区|旗县区|旗县|区县|县区|县、区|区、县|县级(?!以上))"
+)
+_LEVEL = re.compile(
+    r"(?:设区的市级|设区的市|设区市|省级|市级|州级|区级|乡镇|乡（镇）|镇（乡）|街道|自治区|自治州|自治县|省(?!际)|市(?!场|政(?!府|协)|容|民(?![政族宗])|域|值)|州|盟|♢"
+    r"|区(?!域|块)|县|旗|乡(?!村)|镇)"
+)
+_JOINT = re.compile(r"(?:、|和|及|与|以及|或者)")
+_LEVEL_NAMES = {
+    "设区的市级": "市",
+    "设区的市": "市",
+    "设区市": "市",
+    "市级": "市",
+    "省级": "省",
+    "区级": "区",
+    "州级": "州",
+    "乡（镇）": "乡镇",
+    "镇（乡）": "乡镇",
+    "乡": "乡镇",
+    "镇": "乡镇",
+}
+DEPARTMENT = re.compile(r"(?:主管部门|部门|主管机关|机关)$")
+_OFFICE_OF = ("行政主管", "行政管理", "监督管理", "主管", "行政", "管理", "监管", "执法", "")
+GROUP = re.compile(
+    r"^(?:各|有关|其他|其它|相应|所在地|属地|当地|本级|同级|上级|下级|县级以上|乡级以上|基层|地方|全国各|省级以下)"
+    r"|(?:部门|机关|单位|机构|各地|各方|成员单位|组织|负责人|企事业单位|居民委员会|村民委员会|居委会|村委会)$"
+    r"|[、]|以上(?:地方)?(?:各级)?(?:人民)?政府|^(?:各级)?(?:人民法院|人民检察院|法院|检察院)$"
+)
+FIRM = re.compile(r"(?:公司|集团|银行|分行|支行|企业|航空|合作社|交易所|货站|银行业协会)$")
+BRANCH = re.compile(
+    r"(?:分行|支行|分局|支局|公司|监管局|办事处|专员办|特派办|税务局|营管部|营业管理部|办公厅|办公室|司|总队|中心|学会|管理局|外汇管理部)$"
+)
+ORGAN = {
+    "委": "委员会",
+    "委员会": "委员会",
+    "办": "办公室",
+    "办公室": "办公室",
+    "局": "局",
+    "厅": "厅",
+    "署": "署",
+    "社": "社",
+}
+SHORT_OFFICES = {
+    "教委": "教育委员会",
+    "科委": "科学技术委员会",
+    "经委": "经济委员会",
+    "建委": "城乡建设委员会",
+    "城乡建委": "城乡建设委员会",
+    "住房城乡建委": "住房和城乡建设委员会",
+    "交委": "交通委员会",
+    "农委": "农业委员会",
+    "计委": "计划委员会",
+    "体委": "体育运动委员会",
+    "金融办": "金融工作办公室",
+    "法制办": "人民政府法制办公室",
+    "外办": "人民政府外事办公室",
+    "外侨办": "人民政府外事侨务办公室",
+    "台办": "人民政府台湾事务办公室",
+    "侨办": "人民政府侨务办公室",
+    "研究室": "人民政府研究室",
+    "国安局": "国家安全局",
+    "工商联": "工商业联合会",
+    "妇联": "妇女联合会",
+    "科协": "科学技术协会",
+    "残联": "残疾人联合会",
+    "文联": "文学艺术界联合会",
+    "侨联": "归国华侨联合会",
+    "社科联": "社会科学界联合会",
+    "供销社": "供销合作社",
+    "供销合作社": "供销合作社",
+    "总工会": "总工会",
+    "消防局": "消防救援局",
+    "法院": "人民法院",
+    "高法院": "高级人民法院",
+    "高院": "高级人民法院",
+    "中院": "中级人民法院",
+    "中法院": "中级人民法院",
+    "检察院": "人民检察院",
+}
+PARTY_OFFICES = {
+    "统战部": "统一战线工作部",
+    "网信办": "网络安全和信息化委员会办公室",
+    "编办": "机构编制委员会办公室",
+    "政法委": "政法委员会",
+    "财办": "财经委员会办公室",
+    "财经办": "财经委员会办公室",
+    "军民融合办": "军民融合发展委员会办公室",
+    "农办": "农村工作领导小组办公室",
+    "金融办": "金融委员会办公室",
+    "外办": "外事工作委员会办公室",
+}
+_WORDS_FOR = (("其它", "其他"), ("（市）级", "市级"), ("综保区", "综合保税区"))
+
+
+def clean(name: str) -> str:
+    """Return a name without white space, with full-width brackets, and without the 等 that cut its list."""
+    words = re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）").strip("。；;，,、：:“”\"'")
+    words = re.sub(r"（(?:以下)?(?:统称|简称)[^）]*）", "", words)
+    words = re.sub(r"^第[一二三四五六七八九十百零〇]+条", "", words).replace("相关", "有关")
+    words = re.sub(r"等$", "", words)
+    words = words.replace("省、自治区、直辖市", "省级")
+    words = re.sub(r"^(?:由|中华人民共和国(?=.{2,}))", "", words)
+    return re.sub(r"第[一二三四五六七八九十]+届(?=人民代表大会|人大)", "", words)
+
+
+def same_words(words: str) -> str:
+    for one, other in _WORDS_FOR:
+        words = words.replace(one, other)
+    return words
+
+
+def function_of(words: str) -> Function | None:
+    """Return the function of a department: 生态环境主管部门, 市场监管部门, 公安机关 or 公安 alone."""
+    stem = DEPARTMENT.sub("", words)
+    if stem != words:  # 设区的市级人民政府生态环境主管部门
+        stem = stem.removeprefix("地方").removeprefix("人民政府")
+    for suffix in _OFFICE_OF:
+        if stem.endswith(suffix):
+            function = functions().get(stem[: len(stem) - len(suffix)] if suffix else stem)
+            if function is not None:
+                return function
+    return None
+
+
+def department_word(function: Function) -> str:
+    """Return the usual word for the departments of a function: 公安机关, 商务部门."""
+    return function.name + ("机关" if function.name in ("公安", "国家安全", "检察", "审判", "监察", "税务") else "部门")
+
+
+def levels_of(words: str) -> tuple[list[str], str]:
+    """Return the levels that a name begins with, and the rest: 市、区县（自治县）生态环境部门 → 市, 区县."""
+    rest = _COUNTIES.sub("♢", words, count=1) if _COUNTIES.search(words[:14]) else words
+    rest = re.sub(r"^(?:本|全|各级|各|所在)(?=[省市州盟区县旗乡镇♢设])", "", rest)
+    levels: list[str] = []
+    while found := _LEVEL.match(rest):
+        after = rest[found.end() :]
+        if after.startswith(("以上", "级以上", "及以上")):
+            return [], words
+        levels.append("区县" if found.group() == "♢" else _LEVEL_NAMES.get(found.group(), found.group()))
+        joint = _JOINT.match(after)
+        rest = after
+        if joint is None or not _LEVEL.match(re.sub(r"^各", "", after[joint.end() :])):
+            break
+        rest = re.sub(r"^各", "", after[joint.end() :])
+    return levels, rest.replace("♢", "区县")
+
+
+def is_group_tail(rest: str) -> bool:
+    return bool(GROUP.search(rest)) or function_of(rest) is not None or rest in ("人民政府", "政府", "党委、政府", "")
+
+
+def group_tail(rest: str) -> str:
+    function = function_of(rest)
+    if function is not None:
+        return department_word(function)
+    tail = same_words(rest).replace("人民政府", "政府").replace("党委、政府", "党委和政府").replace("政府", "人民政府")
+    tail = tail.replace("管委会", "管理委员会")
+    return tail or "人民政府"
+
+
+def written_out(rest: str) -> str:
+    """Return the full name of an office: 发展改革委 → 发展和改革委员会, 科技局 → 科学技术局."""
+    if rest in SHORT_OFFICES:
+        return SHORT_OFFICES[rest]
+    found = re.fullmatch(r"(.+?)(委员会|办公室|委|办|局|厅|署|社)", rest)
+    if found:
+        stem, organ = found.groups()
+        function = functions().get(stem)
+        if function is None:
+            for suffix in ("监督管理", "行政管理", "管理", "监管"):
+                if stem.endswith(suffix):
+                    function = function or functions().get(stem[: -len(suffix)])
+            if function is not None and not stem.startswith(function.name):
+                stem = function.name + stem[len(stem) :]
+                return function.name + ORGAN[organ]
+            function = None
+        if function is not None:
+            name = function.name
+            prefix = "人民政府" if name == "外事" and organ in ("办", "办公室") else ""
+            return prefix + name + ORGAN[organ]
+    rest = re.sub(r"管委会$", "管理委员会", rest)
+    rest = re.sub(r"监管局$", "监督管理局", rest)
+    rest = re.sub(r"(?<=[^员])委$", "委员会", rest) if len(rest) > 2 else rest
+    return re.sub(r"(?<=[\u4e00-\u9fff]{2})办$", "办公室", rest)
+
+
+def group_words(words: str) -> str:
+    tail = _COUNTIES.sub("区县", same_words(words)).replace("管委会", "管理委员会")
+    return tail.replace("人民政府", "政府").replace("政府", "人民政府")
+
+
+def national_group(words: str) -> str:
+    tail = same_words(words)
+    if tail in ("有关部门", "各有关部门"):
+        return "国务院有关部门"
+    if tail.startswith("地方") and not tail.startswith("地方各级"):
+        return "各" + tail
+    return tail
+
+
+_BODY = re.compile(
+    r"(?:部门|机关|政府|委员会|委|局|厅|署|办公室|办|海关|法院|检察院|管委会|办事处|国务院|总署|公安部|财政部|商务部|教育部)$"
+)
+_NO_BODY = re.compile(
+    r"(?:居民委员会|村民委员会|业主委员会|居委会|村委会)$"
+    r"|应当|可以|不得|违反|主动|协助|披露|委托|按照|通过|减少|^(?:向|经|报|在|被|由|对)(?!外)"
+)
+
+
+def is_body(words: str) -> bool:
+    """Say whether the bearer of a duty is a public body and not a firm, a person or a thing."""
+    name = clean(words)
+    if len(name) > 40 or _NO_BODY.search(name):
+        return False
+    return _BODY.search(name) is not None or name in functions() or name in known_names(None, True)
