@@ -1,0 +1,70 @@
+"""The digests of data/ show everything: every report has rows, and every part of the schema occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.build import build
+from graph.schema import schema
+from graph.store import Store, open_store
+from queries.catalog import Query, catalog
+from queries.run import run
+from queries.values import choices
+
+DIGESTS = Path(__file__).resolve().parents[1] / "data" / "digests"
+# Fixed, because what is about to end or has just begun is meant relative to a day.
+TODAY = date(2026, 11, 21)
+EMPTY_REPORTS = {
+    "circular_basis": "two real documents that name each other as their basis are not known to us",
+    "presumed_ends": "the sunset rules cover a region of which no document stands here",
+}
+ABSENT_NODES = {"Verdict": "what people say of facts, never what documents say"}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The graph of data/ on the embedded engine."""
+    with open_store(tmp_path_factory.mktemp("data") / "graph.ladybug") as opened:
+        assert build([DIGESTS], opened).failed == ()
+        yield opened
+
+
+def rows(store: Store, query: Query) -> int:
+    """Return how many rows the report has with its defaults; what it must be given is the first choice with rows."""
+    required: list[dict[str, Any]] = [
+        {parameter.name: choice.value}
+        for parameter in query.parameters
+        if parameter.required
+        for choice in choices(store, parameter)
+    ]
+    counts = (run(store, query.name, today=TODAY, **values).count for values in required or [{}])
+    return next((count for count in counts if count), 0)
+
+
+def test_every_report_has_rows_but_those_with_a_reason(store: Store) -> None:
+    assert {query.name for query in catalog().values() if not rows(store, query)} == set(EMPTY_REPORTS)
+
+
+def test_every_type_of_node_occurs_but_those_with_a_reason(store: Store) -> None:
+    counts = {type: held(store, f"MATCH (x:{type}) RETURN count(*) AS held") for type in schema().nodes}
+    assert {type for type, count in counts.items() if not count} == set(ABSENT_NODES)
+
+
+def test_every_type_of_edge_occurs_between_every_pair_of_ends(store: Store) -> None:
+    counts = {
+        (start, type, end): held(store, f"MATCH (:{start})-[x:{type}]->(:{end}) RETURN count(*) AS held")
+        for type, edge in schema().edges.items()
+        for start, end in edge.ends
+    }
+    assert [ends for ends, count in counts.items() if not count] == []
+
+
+def held(store: Store, cypher: str) -> int:
+    """Return the one number that the statement gives."""
+    ((count,),) = store.read(cypher).rows
+    return int(count)
