@@ -184,12 +184,14 @@ def _title_lines(doc: Doc, lines: list[Words]) -> list[Words]:
 def _once(lines: list[Words]) -> list[Words]:
     """Return the lines of a title once, where it is printed twice with its lines broken in different places.
 
-    The second stays: the first is a web page's, the second the document's, with the issuer on a line of its own.
+    The second stays where it has the issuer on a line of its own: the first is a web page's, the second the document's.
+    Otherwise (监督法) the lines of the second are pieces that name no issuer.
     """
     texts = [squeeze(line.text) for line in lines]
     for number in range(1, len(lines)):
         if "".join(texts[:number]) == "".join(texts[number:]):
-            return lines[number:]
+            second = lines[number:]
+            return second if any("关于" in line.text for line in second) else lines[:number]
     return lines
 
 

@@ -424,11 +424,12 @@ def _cited(doc: Doc, text: str, found: list[Reference]) -> list[Reference]:
                 number=other.number or reference.number,
                 kind="basis" if "basis" in (other.kind, role) else "mention",
             )
-    if not any(reference.title and "区域全面经济伙伴关系协定" in reference.title for reference in results):
-        for match in AGREEMENT.finditer(text):
-            titled = f"》（{match[0]}）" in text  # 《全面与进步跨太平洋伙伴关系协定》（CPTPP）
-            if not titled and not any(reference.title == match[0] for reference in results):
-                results.append(Reference(match.start(), match.end(), match[0], None, "mention", "agreement"))
+    regional = any(reference.title and "区域全面经济伙伴关系协定" in reference.title for reference in results)
+    for match in AGREEMENT.finditer(text):
+        titled = f"》（{match[0]}）" in text  # 《全面与进步跨太平洋伙伴关系协定》（CPTPP）
+        again = any(reference.title == match[0] for reference in results)
+        if not titled and not again and not (regional and match[0] == "RCEP"):
+            results.append(Reference(match.start(), match.end(), match[0], None, "mention", "agreement"))
     return results
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.heading import normal_number, split_signed
-from tests.extraction.reading import policy
+from tests.extraction.reading import law, policy
 
 BODY = "\n各有关单位：\n为促进发展，现通知如下：\n一、支持企业。\n二、给予补贴。\n某某省财政厅\n2024年1月15日\n"
 HEADS = [
@@ -29,7 +29,8 @@ HEADS = [
     ("关于促进发展的通知（已废止）\n某财发〔2024〕5号", "关于促进发展的通知", "某财发〔2024〕5号"),
     # a page's metadata
     (
-        "索引号：0001/2024\n标　　题：关于促进发展的通知\n发文字号：某财发〔2024〕5号\n\n关于促进发展的通知\n某财发〔2024〕5号",
+        "索引号：0001/2024\n标　　题：关于促进发展的通知\n发文字号：某财发〔2024〕5号\n\n"
+        "关于促进发展的通知\n某财发〔2024〕5号",
         "关于促进发展的通知",
         "某财发〔2024〕5号",
     ),
@@ -45,9 +46,8 @@ def test_head(head: str, title: str, number: str) -> None:
 
 
 def test_a_law_without_a_number_has_none() -> None:
-    found = policy(
-        "某某法\n\n（2021年12月24日第十三届全国人民代表大会常务委员会第三十二次会议通过）\n\n第一条 为了某事，制定本法。\n"
-    )
+    history = "（2021年12月24日第十三届全国人民代表大会常务委员会第三十二次会议通过）"
+    found = law("某某法", history, "第一条 为了某事，制定本法。")
     assert (found.title, found.doc_number) == ("某某法", None)
 
 
