@@ -214,4 +214,4 @@ def _without_role(words: str) -> tuple[str, str | None]:
 
 def _plausible(name: str) -> bool:
     """Tell whether a part of a list can be a body's name: no sentence, no number."""
-    return 2 <= len(name) <= 45 and not re.search("[。：！？\\d]|以下|不再列出", re.sub("（[^（）]*）", "", name))
+    return 2 <= len(name) <= 45 and not re.search("[。：！？\\d]|以下|不再列出", re.sub("[（〔][^（）〔〕]*[）〕]", "", name))

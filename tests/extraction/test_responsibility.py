@@ -44,6 +44,10 @@ BRACKETS = [
         "（税务总局、市场监管总局及各地区、各有关部门按职责分工负责）",
         [joint("税务总局"), joint("市场监管总局"), joint("各地区"), joint("各有关部门")],
     ),
+    (
+        "（责任单位：市商务委，各区县〔自治县，以下简称区县〕政府）",
+        [joint("市商务委"), joint("各区县〔自治县，以下简称区县〕政府")],
+    ),
     ("（商务部、财政部等按职责分工负责）", [joint("商务部"), joint("财政部")]),
     # levels of government share a name; brackets within a name belong to it
     ("（责任单位：省财政厅，各市、县人民政府）", [joint("省财政厅"), joint("各市、县人民政府")]),
