@@ -107,9 +107,16 @@ def clean(name: str) -> str:
     words = re.sub(r"（(?:以下)?(?:统称|简称)[^）]*）", "", words)
     words = re.sub(r"^第[一二三四五六七八九十百零〇]+条", "", words).replace("相关", "有关")
     words = re.sub(r"等$", "", words)
+    words = re.sub(
+        r"^（([^（）]+)）?$|^([^（）]+)）$", r"\1\2", words
+    )  # a bracket that belongs to the list, not the name
     words = words.replace("省、自治区、直辖市", "省级")
     words = re.sub(r"^(?:由|中华人民共和国(?=.{2,}))", "", words)
-    return re.sub(r"第[一二三四五六七八九十]+届(?=人民代表大会|人大)", "", words)
+    words = re.sub(r"第[一二三四五六七八九十]+届(?=人民代表大会|人大)", "", words)
+    after = re.match(r"(?:经|报|向|被|与|并由|会同|商)(.+)", words)
+    if after and words not in known_names(None, True) and after.group(1) in known_names(None, True):
+        return after.group(1)  # 经国务院批准 cut one word short
+    return words
 
 
 def same_words(words: str) -> str:
@@ -216,9 +223,22 @@ _NO_BODY = re.compile(
 )
 
 
+_VERB = "协调|督促|指导|拒绝|举办|组织|配合|牵头|负责|落实|参与|推进|推动|实施|开展|承办|监督|管理|检查|支持|鼓励|实行|坚持|建立|转变|加强|完善|强化|统筹"
+_NO_NAME = re.compile(
+    rf"^(?:{_VERB}){{1,2}}各?$|^(?:实行|坚持|建立|督促|转变|加强|完善|.*非)政府$"
+    r"|(?:法律|法规|规章|规定|条例|协议|合同)$|^(?:有|无)(?![关限色线锡为])|^(?:批准|同意|决定|备案|许可)"
+)
+
+
+def is_no_name(words: str) -> bool:
+    """Say whether words that stand where a body should be are certainly none: a verb, 有法律, 非政府."""
+    name = clean(words)
+    return len(name) < 2 or (_NO_NAME.search(name) is not None and name not in known_names(None, True))
+
+
 def is_body(words: str) -> bool:
     """Say whether the bearer of a duty is a public body and not a firm, a person or a thing."""
     name = clean(words)
-    if len(name) > 40 or _NO_BODY.search(name):
+    if len(name) > 40 or _NO_BODY.search(name) or is_no_name(words):
         return False
     return _BODY.search(name) is not None or name in functions() or name in known_names(None, True)

@@ -13,7 +13,7 @@ from extraction.rules import confidence
 from graph.bearers import bearer_types, broader_types, enterprise_labels, instrument_labels
 from graph.bodies import Bodies, context_of
 from graph.documents import Reading, Stub
-from graph.office_names import is_body
+from graph.office_names import is_body, is_no_name
 from graph.regions import locate, provinces
 from graph.registry import Agency, closure
 from graph.schema import schema
@@ -203,6 +203,8 @@ def _policy_edges(rows: Rows, policy_id: str, facts: Policy, targets: Mapping[st
     policy = ("Policy", policy_id)
     context = context_of(facts, policy_id)
     for place, name in enumerate(facts.issued_by):
+        if is_no_name(name):
+            continue
         issuer = _agency(rows, bodies.resolve(name, context), bodies)
         rows.edge("ISSUED_BY", policy, issuer, {"ordinal": place, **_evidence(facts, f"issued_by/{place}")})
     _until(rows, policy, facts, "effective_until", facts.effective_until)
@@ -308,6 +310,8 @@ class _Measures:
     def _relations(self, key: NodeKey, measure: Measure, path: str) -> None:
         ranked = sorted(enumerate(measure.responsible), key=lambda item: _ROLES.index(item[1].role))
         for place, body in ranked:
+            if is_no_name(body.name):
+                continue
             agency = self._agency(body.name)
             evidence = _evidence(self.facts, f"{path}/responsible/{place}")
             self.rows.edge("RESPONSIBLE_FOR", agency, key, {"role": body.role, **evidence})

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from graph.agencies import resolve_agency
-from graph.office_names import is_body
+from graph.office_names import clean, is_body, is_no_name
 from graph.registry import Agency, Context, closure, relations
 
 CHONGQING = Context(tier="municipal", region="重庆市", issued_by=("重庆市人民政府办公厅",))
@@ -135,6 +135,42 @@ def test_bearers_that_are_public_bodies(words: str, body: bool) -> None:
     assert is_body(words) is body
 
 
+@pytest.mark.parametrize(
+    ("words", "none"),
+    [
+        ("有法律", True),
+        ("协调", True),
+        ("督促各", True),
+        ("境外非政府", True),
+        ("实行政府", True),
+        ("有关部门", False),
+        ("市政府", False),
+        ("国务院", False),
+        ("组织部", False),
+        ("市监督管理局", False),
+    ],
+)
+def test_words_that_are_no_name(words: str, none: bool) -> None:
+    assert is_no_name(words) is none
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("经国务院", "国务院"),
+        ("（商务部）", "商务部"),
+        ("（商务部", "商务部"),
+        ("商务部）", "商务部"),
+        ("会同财政部", "财政部"),
+        ("商务部", "商务部"),
+        ("经信委", "经信委"),
+        ("市经济信息委（市中小企业局）", "市经济信息委（市中小企业局）"),
+    ],
+)
+def test_what_does_not_belong_to_a_name_is_left_out(words: str, name: str) -> None:
+    assert clean(words) == name
+
+
 def test_gold(shared: Path) -> None:
     """Two mentions of the gold file are one node if and only if they are one body."""
     found: list[tuple[str, Agency]] = []
@@ -142,6 +178,7 @@ def test_gold(shared: Path) -> None:
     with (shared / "gold" / "agencies.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             if row["kind"] != "unsure":
+                assert not is_no_name(row["as_written"]), row["as_written"]
                 context = contexts.get(row["doc_number"]) or _context_of(row)
                 found.append((row["canonical"], resolve_agency(row["as_written"], context)))
     right = wrong = missed = 0
