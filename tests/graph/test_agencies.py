@@ -144,6 +144,7 @@ def test_bearers_that_are_public_bodies(words: str, body: bool) -> None:
         ("境外非政府", True),
         ("实行政府", True),
         ("有关部门", False),
+        ("批准机关", False),
         ("市政府", False),
         ("国务院", False),
         ("组织部", False),
