@@ -26,6 +26,10 @@ SANCTION = re.compile(
     r"|(?:给予|予以)(?:行政)?(?:处分|处罚|警告)|规定(?:查处|处罚)|吊销)"
 )
 
+# A word in the name of a kind of enterprise (快递企业, 融资担保公司) says who is meant, not by which means.
+TRADES = {"logistics", "platform", "innovation", "digital", "credit", "insurance", "clearance", "standards", "market"}
+TRADER = re.compile(r"[^，。；：、的\n]{0,3}?(?:企业(?!标准)|公司|经营者|卖家|商户|运营商)")
+
 
 class Instruments:
     """Fills ``doc.spans["instruments"]``: the telling words, ``label_`` the code, ``id_`` the rule."""
@@ -63,6 +67,8 @@ class Instruments:
             while aside and aside[0][1] <= found.start:
                 aside.popleft()
             if aside and aside[0][0] <= found.start:
+                continue
+            if found.rule.gives in TRADES and TRADER.match(text, found.end, end):
                 continue
             word = text[found.start : found.end]
             if word in seen:
