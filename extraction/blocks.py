@@ -1,7 +1,7 @@
 """Which policies a source holds, and of which lines each is made.
 
-``split`` finds the heads of documents (letterhead, number, title) by the marks that GB/T 9704 and the habits of gazettes
-give them; what stands between two heads belongs to the first.
+``split`` finds the heads of documents (letterhead, number, title) by the marks that GB/T 9704 and the habits of
+gazettes give them; what stands between two heads belongs to the first.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ ENACTS = re.compile(r"[^。]*(?:印发给|现予(?:公布|发布)|予以(?:公�
 class PolicyText:
     """The lines of one policy: its head (letterhead, number, title) and its body.
 
-    Where one notice issues several plans, each is a policy with the head and the opening of the ``notice``, and ``plan``
-    is its title, squeezed.
+    Where one notice issues several plans, each is a policy with the head and the opening of the ``notice``, and
+    ``plan`` is its title, squeezed.
     """
 
     head: list[Line]
@@ -159,7 +159,8 @@ def _issued_titles(lines: Sequence[Line]) -> set[str]:
     titles: set[str] = set()
     for number, line in enumerate(lines):
         if re.search("印发|发布|公布|下发", line.text):
-            titles.update(map(squeeze, ANNOUNCED.findall("".join(line.text for line in lines[max(0, number - 3) : number + 4]))))
+            around = "".join(line.text for line in lines[max(0, number - 3) : number + 4])
+            titles.update(map(squeeze, ANNOUNCED.findall(around)))
     return titles
 
 

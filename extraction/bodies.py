@@ -28,7 +28,10 @@ EXPLANATION = re.compile(
 
 
 # Levels of government that share one name: 各市、县人民政府 are one, 市、区县（自治县）人民政府 as well.
-LEVELS = "(?:各|本)?(?:省|自治区|直辖市|市|县|区|区县|旗|州|盟|乡|镇|街道|设区的?市|自治州|自治县)(?:[（〔][^（）〔〕]*[）〕])?"
+LEVELS = (
+    "(?:各|本)?(?:省|自治区|直辖市|市|县|区|区县|旗|州|盟|乡|镇|街道|设区的?市|自治州|自治县)"
+    "(?:[（〔][^（）〔〕]*[）〕])?"
+)
 LEVEL_BEFORE = re.compile(rf"(?:^|[、，；]){LEVELS}$")
 LEVEL_BEHIND = re.compile(rf"{LEVELS}(?:[、和]{LEVELS})*(?:级)?(?:各级)?(?:人民)?(?:政府|法院|检察院)")
 

@@ -40,7 +40,9 @@ LETTERHEAD = re.compile(
     r"(?:中华人民共和国)?[\u4e00-\u9fff]{2,30}(?:委员会|人民政府|总署|总局|海关|部|局|厅|院|办公室|办|委)"
 )
 GENRE_WORD = re.compile(r"公告|通告|令")
-ISSUE_NUMBER = re.compile(rf"(?:\d{{4}}|[一二][〇零一二三四五六七八九]{{3}})年第{NUMERAL}{{1,5}}号|第{NUMERAL}{{1,5}}号")
+ISSUE_NUMBER = re.compile(
+    rf"(?:\d{{4}}|[一二][〇零一二三四五六七八九]{{3}})年第{NUMERAL}{{1,5}}号|第{NUMERAL}{{1,5}}号"
+)
 
 # A line with one of these at its head begins a block of its own.
 BLOCK_START = re.compile(
@@ -49,7 +51,10 @@ BLOCK_START = re.compile(
     r"|附件(?!的)\d{0,2}(?=$|[：.一-龥])|附表|附：|抄送|（此件|（信息公开|特此(?:公告|通知|通告|函告)|——|[-•●■◆]"
 )
 # A day that stands on a line of its own is signed, not said.
-DAY_LINE = re.compile(r"(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日")
+DAY_LINE = re.compile(
+    r"(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
 # A bracket that says who answers ends its paragraph.
 ASSIGNMENT = re.compile("(?:^|。|；)（[^（）]*）$|(?:分工负责|分别负责|共同负责|牵头负责|部门负责|牵头|配合)）$")
 JOINING = "，、第和及与或的"

@@ -29,7 +29,10 @@ LEVELS = (
 PARTICULARS = re.compile(
     "下列|以下|如下|之一|包括|分别(?:为|是)|(?:条件|情形|内容|材料|要求|标准|职责|事项|行为|方式|程序|规定)(?:为|是|有)?：$"
 )
-DOCUMENT = "公告|通知|通告|意见|办法|措施|方案|计划|规定|决定|细则|要点|政策|条例|规划|规则|指引|若干措施|实施意见|行动计划|政策措施"
+DOCUMENT = (
+    "公告|通知|通告|意见|办法|措施|方案|计划|规定|决定|细则|要点|政策|条例|规划|规则|指引"
+    "|若干措施|实施意见|行动计划|政策措施"
+)
 CLOSING = re.compile(
     rf"(?:本|此|该)(?:{DOCUMENT})(?!所称|第)[^。]{{0,24}}(?:自|由|有效期|到期|施行|实施|执行|未尽|试行|解释)"
     rf"|(?:以上|上述)(?:{DOCUMENT}|各项|事项|任务|工作)|特此|享受(?:以上|上述)|此前|（联系人|联系人：|抄送|注：|备注："
@@ -206,7 +209,7 @@ def _names_bodies(doc: Doc, paragraph: Span) -> bool:
 def _forms(doc: Doc) -> list[range]:
     """Return where annexes stand that are not the plan which the policy is: forms, lists of names, statistics."""
     text: str = doc.user_data["text"]
-    title = squeeze(doc.spans["title"][0].kb_id_) if "title" in doc.spans and doc.spans["title"] else ""
+    title = squeeze(doc.spans["title"][0].kb_id_) if doc.spans.get("title") else ""
     paragraphs = list(doc.spans["paragraphs"])
     starts = [n for n, p in enumerate(paragraphs) if ANNEX.fullmatch(text[p.start : p.end])]
     forms = []

@@ -1,7 +1,7 @@
 """From documents to facts: the spaCy pipeline, and the pool that runs it over many files.
 
-Every step is a component, a callable on ``Doc`` with keyword-only settings, and leaves spans with the names of its rules;
-``facts`` are read off the spans at the end. No ``Doc`` leaves this module.
+Every step is a component, a callable on ``Doc`` with keyword-only settings, and leaves spans with the names of its
+rules; ``facts`` are read off the spans at the end. No ``Doc`` leaves this module.
 """
 
 from __future__ import annotations
@@ -136,8 +136,8 @@ def extract_files(paths: Iterable[Path], *, workers: int = 1) -> Iterator[FileFa
 def _side_by_side(paths: Iterable[Path], workers: int) -> Iterator[FileFacts]:
     """Yield the facts of each file from a pool; no more batches are under way than keep its workers busy.
 
-    A worker may die, of a lack of memory for one. The files of its batch are then read again, each by itself, so that only
-    the one that no worker survives is reported.
+    A worker may die, of a lack of memory for one. The files of its batch are then read again, each by itself, so that
+    only the one that no worker survives is reported.
     """
     batches = _batches(paths)
     waiting: deque[tuple[list[Path], Future[list[FileFacts]]]] = deque()

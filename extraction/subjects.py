@@ -1,7 +1,7 @@
 """Bodies that a sentence makes the subject of a duty: 公安机关主管…, 由生态环境部门查处, 市场监管部门会同有关部门….
 
-Firms, citizens and 国家 are subjects too, but answer for no measure; only organs of the state count here, and only where
-they have something to do: a prohibition (行政机关不得…) gives nobody a task.
+Firms, citizens and 国家 are subjects too, but answer for no measure; only organs of the state count here, and only
+where they have something to do: a prohibition (行政机关不得…) gives nobody a task.
 """
 
 from __future__ import annotations
@@ -18,10 +18,8 @@ FIELD = (
     "|环境保护|住房和?城乡建设|住房城乡建委|建设|交通运输|交通|铁道|水利|农业农村|农业|商务|文化和?旅游|文化|卫生健康|卫生|应急管理|应急|退役军人(?:事务)?|审计"
     "|发展和?改革|经济(?:和)?信息化?|国有资产监督管理|市场监督管理|市场监管|药品监督管理|医疗保障|统计|林业|海洋|民族(?:宗教)?|信访|体育|机关事务管理|地方金融监管"
 )
-NO_ORGAN_BOARD = "".join(
-    f"(?<!{word})"
-    for word in ("业主", "村民", "居民", "仲裁", "评标", "专家", "理事", "学术", "鉴定", "工会", "家长", "职工", "监事", "评审")
-)
+NO_ORGAN = "业主|村民|居民|仲裁|评标|专家|理事|学术|鉴定|工会|家长|职工|监事|评审"
+NO_ORGAN_BOARD = f"(?<!{')(?<!'.join(NO_ORGAN.split('|'))})"
 # What an organ of the state is called; the committees of owners, villagers and arbitrators are none.
 ORGAN = (
     "(?:人民政府|(?<!非)政府(?!采购|投资|定价|信息|规章|性)|(?<!企业)(?<!内设)部门|国家机关|机关|海关(?!监管|特殊|编码|手续|总)|人民代表大会|常务委员会"
@@ -47,15 +45,20 @@ STOP = (
     "|是(?!否)|移送|告知|责成|将|把|以(?!上|下|及)|未|无需|不(?!动产|含)|报(?!关|业|社)|凭|除|由|属于|分为"
 )
 LISTED = rf"(?:(?!{STOP})[^的《》〔〕“”\\d])"
-OPENING = (
-    "(?:（[一二三四五六七八九十]{1,3}）)?(?:并|但|但是|同时|其中|本市|本省|必要时|对此|此外|各级各类)*"
-)
+OPENING = "(?:（[一二三四五六七八九十]{1,3}）)?(?:并|但|但是|同时|其中|本市|本省|必要时|对此|此外|各级各类)*"
 BY = re.compile(rf"由(?P<list>{LISTED}{{1,120}}?{ORGAN}{TAIL}(?:等(?:有关|相关)?部门)?)(?=(?:{DUTY}))")
 SUBJECT = re.compile(rf"{OPENING}(?P<list>{LISTED}{{0,120}}?{ORGAN}{TAIL})(?=(?:{DUTY})|，在各自|，按照)")
 BEFORE_COMMA = re.compile(rf"{OPENING}(?P<list>{LISTED}{{0,150}}{ORGAN}{TAIL})$")
 GOES_ON = re.compile("，(?:在(?:各自)?职责|在各自|按照|根据|依照|应当|必须|可以|依法|负责|主管|具体负责)")
-TOGETHER = re.compile(rf"(?:应当|可以|应|及时|依法)?(?:会同|商|配合|协助|征求)(?P<list>{LISTED}{{0,90}}?{ORGAN}{TAIL})(?=(?:{DUTY})|$|的|，)")
+TOGETHER = re.compile(
+    rf"(?:应当|可以|应|及时|依法)?(?:会同|商|配合|协助|征求)"
+    rf"(?P<list>{LISTED}{{0,90}}?{ORGAN}{TAIL})(?=(?:{DUTY})|$|的|，)"
+)
 SUPPORTING = re.compile("(?:应当|可以|应|要|依法|积极)*(?:协助|配合|参与|支持(?!.{0,8}发展))")
+# What follows the last name: 等有关行政主管部门, an abbreviation.
+END = re.compile(
+    "(?:（以下[^（）]*）)?(?:等(?:有关|相关)?(?:行政)?(?:主管|管理|监督管理)?(?:单位|机构|机关|组织|部门)?)?$"
+)
 FORBIDDEN = re.compile("(?:均|都)?(?:不得|不能|禁止)")
 # 人民政府设立的管理机构: what stands before 的 only says which body is meant.
 RELATIVE = re.compile(
@@ -64,7 +67,10 @@ RELATIVE = re.compile(
 )
 QUALIFIED = re.compile(rf"[^，。；：]{{1,30}}?的(?:[^的，。；：]{{0,14}})?{ORGAN}{TAIL}(?=(?:{DUTY})|，)")
 NO_DUTY = re.compile("[^，。；]{0,12}(?:分为|是指|包括)")
-RANK = "省|市|县|区|区县|旗|州|盟|乡|镇|乡镇|街道|设区的市|设区市|自治区|直辖市|自治州|自治县|民族乡|市辖区|不设区的市|地|各级|县级|省级|市级|区级|中央和省"
+RANK = (
+    "省|市|县|区|区县|旗|州|盟|乡|镇|乡镇|街道|设区的市|设区市|自治区|直辖市|自治州|自治县|民族乡|市辖区"
+    "|不设区的市|地|各级|县级|省级|市级|区级|中央和省"
+)
 LEVEL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,14}}(?:所在地|以上|各|本))?(?:{RANK})(?:（[^（）]*）)?(?:[、和或](?:{RANK})(?:（[^（）]*）)?)*"
 )
@@ -75,7 +81,9 @@ NO_NAME = re.compile(
     "本(?!市|省|级|行政)|该|其(?!他)|任何|上述|前款|下列|以下|不同|国家(?!机关|[\u4e00-\u9fff]{1,8}(?:局|委|署|部|机构|办公室))|所有|受|原|行使|作出|实施|依法|协助|配合"
     "|为|可|应(?!急)|与|和|凡|如|使|让|请|需|须|交(?!通)|从|在|至|到|有(?!关)|加强|推动|支持|鼓励|引导|促进|接受|通过|申请|涉及|通知|告知|建议|商(?!务|检|业|标)|及时"
 )
-VERB = re.compile("指导|协调|讨论|起草|联合|阻碍|拖延|查封|扣押|检查|监督|组织|提请|主任|副主任|部门|机构|团体|备案|备案人|所有")
+VERB = re.compile(
+    "指导|协调|讨论|起草|联合|阻碍|拖延|查封|扣押|检查|监督|组织|提请|主任|副主任|部门|机构|团体|备案|备案人|所有"
+)
 NO_BODY = re.compile("(?:法律|法规|规章|依据|标准|企业|公民|法人|个人|当事人|申请人|规定|行为|情形|活动)$")
 
 
@@ -115,7 +123,7 @@ def _names(text: str, start: int, end: int) -> list[Name]:
     for number, (first, last) in enumerate(pieces):
         if by_topic and number == len(pieces) - 1 and tail and re.match("等|建设项目|有关|相关", tail[0]):
             last = min(last, tail.start())
-        name = re.sub("(?:（以下[^（）]*）)?(?:等(?:有关|相关)?(?:行政)?(?:主管|管理|监督管理)?(?:单位|机构|机关|组织|部门)?)?$", "", words[first:last])
+        name = END.sub("", words[first:last])
         if name.count("（") != name.count("）"):
             return []
         if NO_BODY.search(name) and not re.search(f"{ORGAN}$", name):

@@ -91,7 +91,8 @@ def _whole_row(lines: Sequence[Line], number: int, count: int) -> tuple[list[Cha
     number += 1
     while len(cells) < count and number < len(lines):
         further = _cells(lines[number])
-        if len(cells) + len(further) - 1 > count or BLOCK_START.match(lines[number].text) or _text(further[0]).isdigit():
+        too_many = len(cells) + len(further) - 1 > count
+        if too_many or BLOCK_START.match(lines[number].text) or _text(further[0]).isdigit():
             break
         if len(further) == 1 and (number + 1 == len(lines) or "\t" not in lines[number + 1].raw):
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import time
 from collections.abc import Callable
@@ -79,25 +80,20 @@ def test_mutated_documents(path: Path, mutations: list[Callable[[str, random.Ran
     text = path.read_text("utf-8")
     for mutation in mutations:
         text = mutation(text, chance) or "空"
-    try:
+    with contextlib.suppress(DocumentError):  # a text of which nothing is left, or full of control characters
         read(text)
-    except DocumentError:
-        pass  # a text of which nothing is left, or with so many control characters that it is none, is refused
 
 
 FRAGMENTS = st.sampled_from(
-    ["第一条 ", "第", "一、", "（一）", "1．", "①", "第一章", "附件", "附件：", "关于印发《", "》的通知", "（责任单位：", "市商务委、", "牵头）", "\n", "\t", "序号", "任务", "责任单位"]
-    + ["应当", "由公安机关", "废止", "〔2024〕3号", "2024年1月1日", "令", "第3号", "公告", "施行", "有效期", "5年", "：", "。", "；", "特此公告。", "重庆市人民政府", "支持企业", "（", "）", "《", "》"]
+    ["第一条 ", "第", "一、", "（一）", "1．", "①", "第一章", "附件", "附件：", "关于印发《", "》的通知", "（责任单位：", "市商务委、", "牵头）", "\n", "\t", "序号", "任务", "责任单位", "应当", "由公安机关", "废止", "〔2024〕3号", "2024年1月1日", "令", "第3号", "公告", "施行", "有效期", "5年", "：", "。", "；", "特此公告。", "重庆市人民政府", "支持企业", "（", "）", "《", "》"]
 )  # fmt: skip
 
 
 @settings(max_examples=300)
 @given(st.lists(FRAGMENTS, min_size=1, max_size=60).map("".join))
 def test_any_sequence_of_what_rules_look_for(text: str) -> None:
-    try:
+    with contextlib.suppress(DocumentError):
         read(text)
-    except DocumentError:
-        pass
 
 
 @settings(max_examples=100)
