@@ -38,9 +38,9 @@ DIGEST_FLOORS = SHARED_FLOORS | {
     "responsible.role": 0.97,
     "targets": 0.94,
     "instruments": 0.84,
-    "obligation": 0.96,
-    "obligation.bearer": 0.95,
-    "obligation.modality": 0.95,
+    "obligation": 0.95,
+    "obligation.bearer": 0.93,
+    "obligation.modality": 0.94,
 }
 
 
