@@ -22,7 +22,7 @@ DUE = re.compile(
 
 
 class MeasureDates:
-    """Fills ``doc.spans["measure_dates"]``; ``label_``: effective_from, effective_until, deadline; ``kb_id_``: the date.
+    """Fills ``doc.spans["measure_dates"]``: ``label_`` effective_from, effective_until, deadline, ``kb_id_`` the date.
 
     ``doc.user_data["measure_dates"]`` holds the number of the measure that each belongs to.
     """

@@ -26,7 +26,7 @@ def policies(shared: Path) -> list[Policy]:
 
 
 def named_measures(shared: Path) -> set[Named]:
-    with open(shared / "gold" / "overlaps.tsv", encoding="utf-8") as lines:
+    with (shared / "gold" / "overlaps.tsv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     return {
         (row[f"file_{side}"], row[f"title_{side}"], row[f"number_{side}"], row[f"text_start_{side}"])
