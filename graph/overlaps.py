@@ -29,6 +29,8 @@ from graph.store import EdgeRow, Store, Value
 DATA = Path(__file__).resolve().parents[1] / "data"
 RUN = 4  # characters of a run that brings two measures together
 SHOWN = 4  # shared words that ``why`` names
+ALIKE = 0.5  # cosine of two clauses, figures aside, whose figures speak of the same
+NEARLY_EQUAL = 0.7  # and of two clauses of which one forbids what the other asks
 EVERYONE = "market_entity"  # a target that says nothing about the subject
 
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+|\d+(?:\.\d+)?")
@@ -41,6 +43,8 @@ _FIGURE = re.compile(
     r"(\d+(?:\.\d+)?|[一二三四五六七八九十百]+(?=个|日|年|倍|家))"
     r"(%|个百分点|[万亿]*元|个?工作日|个月|[家个日天年倍次条])?"
 )
+_DAY = re.compile(r"\d{4}年(?:度|\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?")
+_DEADLINE = re.compile(rf"({_DAY.pattern})(?=之?前|以前)")
 _FORBIDS = re.compile(r"不得|禁止|严禁|不准")
 _ASKS = re.compile(r"(?<!由)(?:应当|必须|可以(?!不))")
 
@@ -272,19 +276,23 @@ def shared_runs(one: str, other: str, least: int = 3) -> list[str]:
 def difference(one: str, other: str) -> str | None:
     """Return in what two texts contradict each other (30%／50%, 不得／应当), the words of the first before."""
     clauses = [
-        [(piece, _vector(_FIGURE.sub("", piece))) for piece in _pieces(text, _CLAUSE, 6)] for text in (one, other)
+        [(piece, _vector(_FIGURE.sub("", _DAY.sub("", piece)))) for piece in _pieces(text, _CLAUSE, 6)]
+        for text in (one, other)
     ]
     pairs = ((_cosine(v, w), a, b) for a, v in clauses[0] for b, w in clauses[1])
-    for alike, a, b in sorted((pair for pair in pairs if pair[0] >= 0.55), key=lambda pair: -pair[0]):
-        said = _figures(a, b) or (_modes(a, b) if alike >= 0.7 else None)
+    for alike, a, b in sorted((pair for pair in pairs if pair[0] >= ALIKE), key=lambda pair: -pair[0]):
+        said = _figures(a, b) or (_modes(a, b) if alike >= NEARLY_EQUAL else None)
         if said:
             return said
     return None
 
 
 def _figures(one: str, other: str) -> str | None:
-    """Return the first figure of one unit that differs (8家／10家)."""
-    first, second = ([found.groups() for found in _FIGURE.finditer(text)] for text in (one, other))
+    """Return the first figure of one unit that differs (8家／10家), or the days by which something is to be done."""
+    days = [_DEADLINE.findall(text) for text in (one, other)]
+    if len(days[0]) == len(days[1]) == 1 and days[0] != days[1]:
+        return f"{days[0][0]}前／{days[1][0]}前"
+    first, second = ([found.groups() for found in _FIGURE.finditer(_DAY.sub("", text))] for text in (one, other))
     if len(first) != len(second):
         return None
     for (number, unit), (opposite, same) in zip(first, second, strict=True):

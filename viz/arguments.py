@@ -48,6 +48,7 @@ Database = Annotated[str, typer.Option("--db", envvar="POLICYGRAPH_DB", help="Pa
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here, complete or not at all.")]
 Shape = Annotated[Format | None, typer.Option("--format", help="Default: what the name of -o says, else table.")]
 Telling = Annotated[TellingFormat, typer.Option("--format", help="Form of the answer.")]
+Overlaps = Annotated[bool, typer.Option("--overlaps/--no-overlaps", help="Look for measures that overlap.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read documents.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day it is asked for; default today.")]
 

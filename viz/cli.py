@@ -22,6 +22,7 @@ from viz.arguments import (
     Database,
     NetworkFormat,
     Output,
+    Overlaps,
     Shape,
     Telling,
     TellingFormat,
@@ -134,6 +135,7 @@ def extract(
 def load(
     facts: Annotated[list[str], typer.Argument(metavar="FACTS.jsonl…", help="What 'extract' wrote; - is stdin.")],
     verdicts: Verdicts = None,
+    overlaps: Overlaps = True,
     db: Database = DATABASE,
 ) -> None:
     """Facts → graph; loading the same again changes nothing."""
@@ -161,7 +163,7 @@ def load(
                 tell(error)
 
     with open_store(db) as store, progress("loading") as advance:
-        summary = load_facts(policies(), store, verdicts=said, progress=advance)
+        summary = load_facts(policies(), store, verdicts=said, overlaps=overlaps, progress=advance)
     print(summed_up(summary))
     tell_vanished(summary.vanished)
     if failed:
@@ -173,6 +175,7 @@ def build(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Documents, or folders of them.")],
     workers: Workers = 1,
     verdicts: Verdicts = None,
+    overlaps: Overlaps = True,
     db: Database = DATABASE,
 ) -> None:
     """Documents → graph, reading only what is new or has changed."""
@@ -184,7 +187,14 @@ def build(
 
     said = read_verdicts(verdicts) if verdicts else None
     with open_store(db) as store, progress("reading") as advance:
-        summary = build_graph([Path(path) for path in paths], store, verdicts=said, workers=workers, progress=advance)
+        summary = build_graph(
+            [Path(path) for path in paths],
+            store,
+            verdicts=said,
+            workers=workers,
+            overlaps=overlaps,
+            progress=advance,
+        )
     for _, message in summary.failed:
         say(f"policygraph: {message}")
     print(summed_up(summary))
