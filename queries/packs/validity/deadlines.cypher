@@ -2,7 +2,7 @@
 // about: 完成时限在窗口内的任务，由谁负责，还剩几天（负数为已过）。 | Tasks whose deadline lies in the window, who answers for them and how many days are left (negative: passed).
 // param as_of: date = today — 日期 | the day
 // param since: date = 365 days ago — 窗口首日 | first day of the window
-// param until: date = in 365 days — 窗口末日 | last day of the window
+// param until: date = in 730 days — 窗口末日 | last day of the window
 // param agency: agency = any — 责任单位 | responsible body
 // param tier: tier = any — 层级 | tier
 // column deadline: date — 完成时限 | deadline
