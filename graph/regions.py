@@ -84,6 +84,13 @@ def _named() -> dict[str, tuple[Region, ...]]:
 _LONGEST_NAME = 15
 
 
+def within(region: Region) -> tuple[Region, ...]:
+    """Return the regions inside a province or city, by code."""
+    digits = 2 if region.level == "province" else 4
+    found = (place for place in _inside(region.code[:digits]) if place.code != region.code)
+    return tuple(sorted(found, key=lambda place: place.code))
+
+
 def parent(region: Region) -> Region | None:
     """Return the region that this one lies in, if any; counties of a municipality lie in it directly."""
     if region.level == "province":

@@ -54,6 +54,8 @@ class _Registered:
     parent: str
     successors: tuple[str, ...]
     on: date | None
+    since: str = ""
+    until: str = ""
 
 
 @cache
@@ -74,6 +76,8 @@ def registry() -> Mapping[str, _Registered]:
             parent=row["parent"],
             successors=tuple(filter(None, row["successors"].split("|"))),
             on=date.fromisoformat(row["on"]) if row["on"] else None,
+            since=row["from"],
+            until=row["until"],
         )
     return found
 
@@ -137,6 +141,17 @@ def _branch_relations(agency: Agency) -> tuple[Relation, ...]:
     if agency.tier == "customs" and agency.kind == "agency" and agency.name.endswith("海关"):
         return (Relation(type="PART_OF", other=registry()["海关总署"].agency),)
     return ()
+
+
+def standing(parent: str, on: date) -> tuple[Agency, ...]:
+    """Return the bodies that the registry lists under another, as they stand on a day, by name."""
+    day = on.isoformat()
+    found = [
+        known.agency
+        for known in registry().values()
+        if known.parent == parent and known.since <= day and not (known.until and known.until <= day)
+    ]
+    return tuple(sorted(found, key=lambda agency: agency.id))
 
 
 def is_registered(agency: Agency) -> bool:
