@@ -228,7 +228,7 @@ def corrected(facts: Policy, verdicts: Sequence[Verdict]) -> Policy:
                 case "targets":
                     gone = {other for other in gone if not other.startswith(f"{path}/targets/")}
                     facts = _aimed(facts, path, verdict.value)
-    return _without(facts, gone) if gone else facts
+    return without(facts, gone) if gone else facts
 
 
 def _noted(facts: Policy, path: str, place: Evidence) -> Policy:
@@ -264,7 +264,7 @@ _LISTS = ("issued_by", "supersedes", "cites", "measures")
 _MEASURE_LISTS = ("responsible", "targets", "instruments", "obligations")
 
 
-def _without(facts: Policy, gone: set[str]) -> Policy:
+def without(facts: Policy, gone: set[str]) -> Policy:
     """Take facts out; those behind them in their lists move up, and their evidence with them."""
     moved: dict[str, str] = {}
     values: dict[str, object] = {name: None for name in ("doc_number", *_DAYS[:3]) if name in gone}

@@ -34,6 +34,8 @@ class Result:
     total: int
     graph: str
     id: str
+    strict: float | None = None  # the least confidence, where only certain facts were asked
+    all_facts: int | None = None  # rows of the same question without that
 
     @property
     def count(self) -> int:

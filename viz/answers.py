@@ -26,6 +26,7 @@ def answer(result: Result, kind: str, language: str = "zh") -> tuple[Table, Capt
             "report": result.query.name,
             "as_of": result.as_of.isoformat(),
             "shown": f"{result.count} of {result.total}",
+            **_strictly(result),
             "id": result.id,
             "graph": result.graph,
             "again": made_again(result),
@@ -45,7 +46,15 @@ def made_again(result: Result) -> str:
         left_open = choice.value is None and parameter is not None and parameter.default == ANY
         if name != "as_of" and not left_open:
             words += [f"--{name.replace('_', '-')}", _typed(choice.value)]
+    if result.strict is not None:
+        words += ["--strict", f"{result.strict:g}"]
     return shlex.join(words)
+
+
+def _strictly(result: Result) -> dict[str, str]:
+    if result.strict is None:
+        return {}
+    return {"strict": f"confidence {result.strict:g} or accepted: {result.total}; all facts: {result.all_facts}"}
 
 
 def _typed(value: object) -> str:

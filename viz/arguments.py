@@ -49,6 +49,10 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here,
 Shape = Annotated[Format | None, typer.Option("--format", help="Default: what the name of -o says, else table.")]
 Telling = Annotated[TellingFormat, typer.Option("--format", help="Form of the answer.")]
 Overlaps = Annotated[bool, typer.Option("--overlaps/--no-overlaps", help="Look for measures that overlap.")]
+Strict = Annotated[
+    float | None,
+    typer.Option("--strict", min=0, max=1, help="Only facts of at least this confidence, or accepted in a review."),
+]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read documents.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day it is asked for; default today.")]
 

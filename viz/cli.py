@@ -24,6 +24,7 @@ from viz.arguments import (
     Output,
     Overlaps,
     Shape,
+    Strict,
     Telling,
     TellingFormat,
     Workers,
@@ -225,6 +226,7 @@ def report(
     as_of: AsOf = None,
     shape: Shape = None,
     output: Output = None,
+    strict: Strict = None,
     db: Database = DATABASE,
 ) -> None:
     """Ask a report: 'report list' names them, 'report NAME --help' says what it can be asked with (--KEY VALUE)."""
@@ -232,6 +234,7 @@ def report(
     from queries.catalog import catalog
     from queries.errors import QueryError
     from queries.run import find_query, run
+    from queries.strict import run_strictly
     from viz.answers import answer, list_of_parameters, list_of_reports
     from viz.terminal import put_table, say
 
@@ -251,7 +254,11 @@ def report(
         if as_of is not None and query.parameter("as_of") is not None:
             values["as_of"] = as_of
         with open_store(db, read_only=True) as store:
-            result = run(store, name, today=None if "as_of" in values else day(as_of), **values)
+            today = None if "as_of" in values else day(as_of)
+            if strict is None:
+                result = run(store, name, today=today, **values)
+            else:
+                result = run_strictly(store, name, strict, today=today, **values)
     except QueryError as error:
         refuse(str(error))
     table, caption = answer(result, kind)

@@ -246,6 +246,15 @@ def test_a_cited_answer_is_made_again_byte_for_byte(db: str, tmp_path: Path, kin
     assert json.loads(call(*command, "--format", "json").stdout) == cited
 
 
+def test_a_strict_report_says_both_counts(db: str) -> None:
+    told = call("report", "responsible", "--as-of", "2024-11-01", "--strict", "1").stdout
+    assert "0 of 0 · confidence 1 or accepted: 0; all facts: 1" in " ".join(told.split())
+    note = json.loads(
+        call("report", "responsible", "--as-of", "2024-11-01", "--strict", "0.5", "--format", "json").stdout
+    )
+    assert json.loads(call(*shlex.split(note["again"])[1:], "--format", "json").stdout) == note
+
+
 def test_a_table_says_its_day_its_counts_and_its_name(db: str) -> None:
     told = call("report", "expiring", "--as-of", "2024-11-01").stdout
     assert "2024-11-01 · 1 of 1 · expiring-" in told
