@@ -37,7 +37,7 @@ from graph.overlaps import _WORDS, DATA, RUN, Content, _terms, difference, featu
 
 FOLDS = 5
 ROUNDS = 10
-STRENGTH = 0.1  # inverse of the penalty on large weights; 0.03 to 0.3 score alike
+STRENGTH = 0.2  # inverse of the penalty on large weights; 0.1 to 0.5 score alike
 KEPT = 24000  # terms of the table
 COMMON = {"laws": 10, "corpus": 30}  # measures of either kind from which a run of four characters is a phrase
 
@@ -67,7 +67,6 @@ def contents(policies: Sequence[Policy]) -> Iterator[tuple[str, str, Content]]:
                 Content(
                     id=f"{at:04}/{place:04}",
                     policy=f"{at:04} {policy.title}",
-                    tier=policy.tier,
                     text=measure.text,
                     targets=frozenset(measure.targets),
                     instruments=measure.instruments,

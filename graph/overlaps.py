@@ -29,7 +29,7 @@ from graph.store import EdgeRow, Store, Value
 DATA = Path(__file__).resolve().parents[1] / "data"
 RUN = 4  # characters of a run that brings two measures together
 SHOWN = 4  # shared words that ``why`` names
-ALIKE = 0.5  # cosine of two clauses, figures aside, whose figures speak of the same
+ALIKE = 0.48  # cosine of two clauses, figures aside, whose figures speak of the same
 NEARLY_EQUAL = 0.7  # and of two clauses of which one forbids what the other asks
 EVERYONE = "market_entity"  # a target that says nothing about the subject
 
@@ -55,7 +55,6 @@ class Content:
 
     id: str
     policy: str
-    tier: str | None
     text: str
     region: str | None = None
     targets: frozenset[str] = frozenset()
@@ -233,14 +232,12 @@ def _features(one: _Profile, other: _Profile) -> dict[str, float]:
     specific = [run for run in shared_runs(one.text, other.text) if max(map(_weight, _terms(run)), default=0) > 6]
     return {
         "sentences": math.log(0.1 + sum(down[:3]) + sum(across[:3])),
-        "best_sentence": math.log(0.1 + down[0]),
         "heading": math.log(0.1 + max(_held(one.heading, other.terms), _held(other.heading, one.terms))),
         "specific_words": math.log(1 + len(specific)),
         "one_organises": float(one.organisation or other.organisation),
         "both_organise": float(one.organisation and other.organisation),
         "one_sanctions": float(one.liability != other.liability),
         "purpose": float(one.purpose or other.purpose),
-        "customs": float((one.content.tier == "customs") + (other.content.tier == "customs")),
         "targets_apart": float(bool(targets[0] and targets[1] and not targets[0] & targets[1])),
         "targets_shared": len(targets[0] & targets[1]) / max(1, len(both)),
     }
@@ -417,13 +414,11 @@ def contents_of(rows: Rows) -> list[Content]:
             instruments.setdefault(edge.from_key, []).append((_integer(edge.properties["ordinal"]), edge.to_key))
     found = []
     for measure, policy in policies.items():
-        issued = rows.nodes["Policy", policy].properties
         found.append(
             Content(
                 id=measure,
                 policy=policy,
-                tier=_text(issued["tier"]),
-                region=_text(issued["region"]),
+                region=_text(rows.nodes["Policy", policy].properties["region"]),
                 text=_text(rows.nodes["Measure", measure].properties["text"]) or "",
                 targets=frozenset(targets.get(measure, ())),
                 instruments=tuple(code for _, code in sorted(instruments.get(measure, ()))),
@@ -445,12 +440,11 @@ def stored_contents(store: Store) -> Iterator[Content]:
         instruments.setdefault(row["id"], []).append((_integer(row["place"]), row["code"]))
     for row in store.read(
         "MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure) "
-        "RETURN m.id AS id, m.text AS text, p.id AS policy, p.tier AS tier, p.region AS region"
+        "RETURN m.id AS id, m.text AS text, p.id AS policy, p.region AS region"
     ):
         yield Content(
             id=row["id"],
             policy=row["policy"],
-            tier=row["tier"],
             region=row["region"],
             text=row["text"] or "",
             targets=frozenset(targets.get(row["id"], ())),
