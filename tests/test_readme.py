@@ -6,6 +6,8 @@ import shlex
 from pathlib import Path
 
 import pytest
+import typer
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from queries.catalog import catalog
@@ -44,10 +46,17 @@ def test_named_commands_exist(command: str) -> None:
     words = shlex.split(command)[1:]
     if words[0].startswith("--"):
         return
-    assert words[0] in {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    here = get_command(app)
+    called = []
+    while isinstance(here, typer.core.TyperGroup) and words[len(called) :]:
+        word = words[len(called)]
+        if called and word not in here.commands:
+            break
+        here = here.commands[word]
+        called.append(word)
     if words[0] == "report" and words[1] not in {"list", "NAME"}:
         assert words[1] in catalog()
-    help_text = CliRunner().invoke(app, [words[0], "--help"], env={"COLUMNS": "200"}).output
+    help_text = CliRunner().invoke(app, [*called, "--help"], env={"COLUMNS": "200"}).output
     assert [o for o in re.findall(r"(?<= )--[a-z-]+", command) if o != "--help" and o not in help_text] == []
 
 
