@@ -39,6 +39,7 @@ FOLDS = 5
 ROUNDS = 10
 STRENGTH = 0.2  # inverse of the penalty on large weights; 0.1 to 0.5 score alike
 KEPT = 24000  # terms of the table
+HEAD = "# runs of four characters that at least 10 articles of laws, or 30 measures of policies, hold"
 COMMON = {"laws": 10, "corpus": 30}  # measures of either kind from which a run of four characters is a phrase
 
 
@@ -223,7 +224,7 @@ def write_terms(shared: Path) -> None:
     rows = sorted((-round(10 * math.log(shares[term] + unseen)), term) for term in kept)
     lines = ["term\ttenths of the negative logarithm of the share of measures that hold it"]
     lines += [f"{term}\t{weight}" for weight, term in rows]
-    (DATA / "overlap-phrases.txt").write_text("\n".join(sorted(phrases)) + "\n", "utf-8")
+    (DATA / "overlap-phrases.txt").write_text("\n".join([HEAD, *sorted(phrases)]) + "\n", "utf-8")
     (DATA / "overlap-terms.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -124,7 +124,7 @@ def _table() -> tuple[Mapping[str, float], float]:
 @cache
 def _phrases() -> frozenset[str]:
     """Return the runs of four characters that so many documents hold that sharing them means nothing."""
-    return frozenset((DATA / "overlap-phrases.txt").read_text("utf-8").split())
+    return frozenset((DATA / "overlap-phrases.txt").read_text("utf-8").splitlines()[1:])
 
 
 def _weight(term: str) -> float:
