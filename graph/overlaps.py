@@ -314,15 +314,16 @@ def why(one: Content, other: Content, differing: str | None) -> str:
     runs = {
         generic.sub("", run) for run in shared_runs(_WHO_ANSWERS.sub("", one.text), _WHO_ANSWERS.sub("", other.text))
     }
-    weighed = sorted(
-        ((sum(map(_weight, _terms(run))), run) for run in runs if len(run) > 2), key=lambda p: (-p[0], p[1])
-    )
-    parts = [("共有", [run for _, run in weighed[:SHOWN]])]
+    words: list[str] = []
+    for run in sorted(runs, key=lambda run: (-sum(map(_weight, _terms(run))), run)):
+        if len(words) < SHOWN and len(run) > 2 and not run.isdigit() and not any(run[1:] in word for word in words):
+            words.append(run)
+    parts = [("共有", words)]
     instruments, types = instrument_labels(), enterprise_labels()
     parts.append(("工具", [instruments.get(code, code) for code in one.instruments if code in other.instruments]))
     parts.append(("面向", [types.get(code, code) for code in sorted(one.targets & other.targets)]))
     parts.append(("差别", [differing] if differing else []))
-    return "；".join(f"{name}：{'、'.join(words)}" for name, words in parts if words)
+    return "；".join(f"{name}：{'、'.join(said)}" for name, said in parts if said)
 
 
 # ---- all pairs of a graph --------------------------------------------------------------------------------------------
