@@ -35,9 +35,11 @@ TITLE_ONLY = re.compile(REFERENCE.pattern.replace(f"(?P<number>{NUMBER})", "(?P<
 NUMBER_PATTERN = re.compile(NUMBER)
 # A sentence of the law, down to the next full stop or line; titles may hold none.
 SENTENCE = re.compile(r"[^。\n]+[。\n]?")
+# Words before a title in a head that make it another's: 关于修改《…》的决定.
+UNDOES = re.compile("修改|修订|修正|废止|停止|延长|延续|调整|贯彻|落实|实施|执行")
 # What a normative document is called; forms, certificates, platforms and slogans in 《》 are called otherwise.
 NORMATIVE = re.compile(
-    r"(?:法|条例|规定|办法|细则|决定|决议|意见|通知|公告|通告|通报|批复|函|令|规则|准则|通则|章程|制度|规程|规范|标准|目录|指南|指引|方案|计划|规划|纲要|要点"
+    r"(?:法|法典|条例|规定|办法|细则|决定|决议|意见|通知|公告|通告|通报|批复|函|令|规则|准则|通则|章程|制度|规程|规范|标准|目录|指南|指引|方案|计划|规划|纲要|要点"
     r"|措施|政策|协定|协议|协议书|议定书|公约|条约|宣言|备忘录|安排|框架|解释|办法（.*）|清单|政策措施|宪法|基本法|税则|报告|名录)$"
 )
 NO_DOCUMENT = re.compile(
@@ -131,7 +133,9 @@ def _own_keys(doc: Doc) -> set[str]:
         for span in doc.spans[name]:
             keys |= {squeeze(span.kb_id_), span.kb_id_}
     head = doc.user_data["text"][: doc.spans["head"][-1].end] if len(doc.spans["head"]) else ""
-    keys |= {squeeze(title) for title in re.findall(r"《((?:[^《》]|《[^《》]*》)+)》的", head)}
+    issued = re.finditer(r"(?P<verb>.{0,3})《(?P<title>(?:[^《》]|《[^《》]*》)+)》的", head)
+    # 关于印发《…》的通知 issues its own text, 关于修改《…》的决定 changes another's
+    keys |= {squeeze(match["title"]) for match in issued if not UNDOES.search(match["verb"])}
     title = doc.spans["title"][0].kb_id_ if len(doc.spans["title"]) else ""
     return keys | {squeeze(head)} | {squeeze(f"{title}（{draft}）") for draft in DRAFTS}
 
