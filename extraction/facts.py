@@ -41,13 +41,17 @@ class SourceSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supersession:
-    """An earlier document that a policy repeals, amends, prevails over or extends."""
+    """An earlier document that a policy repeals, amends, prevails over or extends.
+
+    ``on`` is the day it takes effect where that is not the policy's own; ``until`` the day to which it extends.
+    """
 
     title: str | None
     doc_number: str | None
     kind: str
     provisions: tuple[str, ...] = ()
     on: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

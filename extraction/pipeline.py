@@ -265,6 +265,8 @@ def _supersessions(doc: Doc, evidence: _Evidence) -> Iterator[Supersession]:
             doc_number=reference.number,
             kind=reference.kind,
             provisions=reference.provisions,
+            on=reference.on,
+            until=reference.until,
         )
 
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from extraction import rules
 from extraction.blocks import squeeze
+from extraction.dates import last_day, read_date
 from extraction.history import History
 from extraction.policy_doc import as_written
 
@@ -70,6 +71,9 @@ ROW = re.compile(
 DATED = re.compile(rf"{YEAR}年(?:{N}{{1,3}}月(?:{N}{{1,3}}日)?)?(?!第)")
 DRAFTS = ("征求意见稿", "公开征求意见稿", "草案", "送审稿")
 PROVISION_LIST = 40
+DAY = rf"{YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:底|末)?"
+EXTENDED_TO = re.compile(rf"(?:延长|延续|顺延|继续|执行|实施|有效期|期限)[^。]{{0,16}}?(?:至|到)(?P<date>{DAY})")
+STOPS_ON = re.compile(rf"自(?P<date>{YEAR}年\d{{1,2}}月\d{{1,2}}日)起[^。，；]{{0,8}}(?:停止|废止|失效)")
 REACH = 1200  # characters of a sentence before and behind a document that may say what becomes of it
 EARLIER = re.compile(
     r"(?:\d年|日|月|原|政府|部|局|会议|委员会)[^《》]{0,60}"
@@ -89,6 +93,8 @@ class Reference:
     kind: str = "mention"
     rule: str = "mention"
     provisions: tuple[str, ...] = ()
+    on: str | None = None
+    until: str | None = None
 
     def keys(self) -> set[str]:
         """Return what tells two references to the same document: number and title, marks apart."""
@@ -257,10 +263,20 @@ def _superseded(doc: Doc, text: str, found: list[Reference], aliases: dict[str, 
     for reference, sentence, offset in _sentences(text, found):
         kind = _effect(sentence, reference.start - offset, reference.end - offset)
         if kind:
-            results.append(replace(reference, kind=kind[0], rule=kind[1], provisions=_provisions(text, reference)))
+            effect = replace(reference, kind=kind[0], rule=kind[1], provisions=_provisions(text, reference))
+            results.append(_dated(effect, sentence[reference.end - offset :]))
     results += _listed(doc, text)
     results += _by_alias(text, aliases)
     return _once(results)
+
+
+def _dated(reference: Reference, after: str) -> Reference:
+    """Add the day on which an effect begins, or to which an extension reaches, where the sentence states it."""
+    if reference.kind == "extends" and (match := EXTENDED_TO.search(after)) and (until := read_date(match["date"])):
+        return replace(reference, until=last_day(until))
+    if reference.kind == "repeals" and (match := STOPS_ON.search(after)):
+        return replace(reference, on=read_date(match["date"]))
+    return reference
 
 
 def _sentences(text: str, found: list[Reference]) -> list[tuple[Reference, str, int]]:

@@ -51,6 +51,6 @@ def _acts(readings: Mapping[str, Reading], resolution: Resolution) -> Iterator[A
                     target=target,
                     kind=earlier.kind,
                     on=first_day(supersession_day(head, earlier.on)),
-                    until=last_day(head.effective_until),
+                    until=last_day(earlier.until or head.effective_until),
                     provisions=earlier.provisions,
                 )
