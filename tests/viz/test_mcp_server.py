@@ -1,6 +1,7 @@
 """The tools of an assistant: asked through the protocol, in this process."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,18 @@ def store(graph: Path) -> Iterator[Store]:
         yield opened
 
 
+def apart(ask: Callable[[], Awaitable[Any]]) -> Any:
+    """Run in a thread of its own, because the browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, ask).result()
+
+
 def call(store: Store, tool: str, **values: Any) -> Any:
     async def ask() -> Any:
         async with Client(make_server(store)) as client:
             return await client.call_tool(tool, values)
 
-    return anyio.run(ask)
+    return apart(ask)
 
 
 def test_every_report_is_a_tool_that_only_reads(store: Store) -> None:
@@ -33,7 +40,7 @@ def test_every_report_is_a_tool_that_only_reads(store: Store) -> None:
         async with Client(make_server(store)) as client:
             return (await client.list_tools()).tools
 
-    tools = {tool.name: tool for tool in anyio.run(ask)}
+    tools = {tool.name: tool for tool in apart(ask)}
     assert set(tools) == {*catalog(), "policy", "difference", "status"}
     assert all(tool.annotations.read_only_hint for tool in tools.values())
     assert "municipal" in str(tools["in_force"].input_schema["properties"]["tier"])
