@@ -54,6 +54,8 @@ COMPONENTS: dict[str, Callable[[], Callable[[Doc], Doc]]] = {
     "obligations": Obligations,
 }
 BATCH_FILES = 8
+# A Doc takes some 300 bytes a character; the longest code of law has a tenth of this.
+MOST_CHARACTERS = 2_000_000
 BATCHES_AHEAD = 3  # for each worker
 
 
@@ -82,9 +84,18 @@ def pipeline() -> Language:
 
 
 def extract(document: Document) -> Iterator[Policy]:
-    """Yield the policies of a document in the order in which they stand."""
+    """Yield the policies of a document in the order in which they stand.
+
+    Raises ``DocumentError`` where one of them is longer than any policy is.
+    """
     nlp = pipeline()
     for policy_text in split(read_lines(document.text)):
+        length = sum(len(line.text) for line in policy_text.body)
+        if length > MOST_CHARACTERS:
+            raise DocumentError(
+                f"{document.file}: {length:,} characters without a head of a document among them, more than"
+                f" {MOST_CHARACTERS:,}; split the file into its documents"
+            )
         yield _policy(_annotated(nlp, policy_text, document.text), document)
 
 

@@ -90,3 +90,12 @@ def test_file_and_bytes_give_the_same_facts(tmp_path: Path) -> None:
 def test_policy_without_a_heading_is_called_after_its_file() -> None:
     result = extract_bytes("一、支持企业。\n二、减税。\n".encode(), "某地.txt")
     assert [len(policy.measures) for policy in result.policies] == [2]
+
+
+def test_a_text_longer_than_any_policy_is_told_in_one_line_and_the_rest_is_read(tmp_path: Path) -> None:
+    endless = tmp_path / "endless.txt"
+    endless.write_text("一、支持企业发展。\n" * (pipeline.MOST_CHARACTERS // 9 + 1), "utf-8")
+    results = list(extract_files([endless, *notices(tmp_path, 1)]))
+    assert [bool(result.error) for result in results] == [True, False]
+    assert str(endless) in str(results[0].error)
+    assert "split the file" in str(results[0].error)
