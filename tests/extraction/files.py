@@ -173,5 +173,6 @@ def as_pdf(content: Content = NOTICE, password: str | None = None) -> bytes:
             for at in range(0, len(part), 36):
                 sheet.line(part[at : at + 36])
         else:
-            sheet.table(part)
+            beside = len(part[0]) - 1
+            sheet.table(part, (60, *[320 // beside] * beside))
     return sheet.bytes()
