@@ -245,7 +245,7 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
     if not BLOCK_START.match(line.text):
         return reach >= full_width(lines, number)
     # 根据…第┆二十条的规定 is a reference, 第二十条┆国家… an article: only the former has no space behind it.
-    wrapped = line.text.startswith("第") and not _is_article(line) and reach >= full_width(lines, number)
+    wrapped = line.text.startswith(("第", "附件")) and not _is_article(line) and reach >= full_width(lines, number)
     return (before.text[-1] in "第和及与、或" and not _is_article(line)) or wrapped
 
 

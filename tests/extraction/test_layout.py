@@ -30,6 +30,7 @@ JOINED = [
     # a day alone is signed
     (f"{LONG}\n2024年3月1日\n", [LONG, "2024年3月1日"]),
     # a reference that the line broke is no article, an article behind 与 is one
+    (f"{LONG}，对《A规定》\n附件5中的格式予以修订。\n", [f"{LONG}，对《A规定》附件5中的格式予以修订。"]),
     (f"根据{LONG}第\n二十条的规定办理。\n", [f"根据{LONG}第二十条的规定办理。"]),
     ("第四章 社会参与\n第五条 国家鼓励参与。\n", ["第四章社会参与", "第五条国家鼓励参与。"]),
     # short lines of a list are not wide enough to go on
