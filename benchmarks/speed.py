@@ -3,7 +3,7 @@
 ``python -m benchmarks.speed`` measures whole processes of the command line (start, reading, facts written):
 
 * characters a second over the shared laws, one worker and two, and the largest resident set of a process;
-* time against length: texts of 1, 10 and 50 MB made by repetition, and the same in a single line.
+* time against length: collections of 1, 10 and 50 MB in one file, and a single line of up to 5 MB.
 """
 
 from __future__ import annotations
@@ -76,17 +76,19 @@ def over_laws(every: int, folder: Path) -> None:
 
 
 def over_lengths(sizes: Sequence[int], folder: Path) -> None:
-    """Measure long texts: a law repeated, and the same in one line."""
-    law = (SHARED / "laws" / "0001.md").read_text("utf-8")
-    line = law.replace("\n", "")
-    for name, words in (("repeated", law), ("single line", line)):
-        for size in sizes:
+    """Measure long texts: a collection of laws, and one law in a single line as long as a policy may be."""
+    laws = "\f".join(path.read_text("utf-8") for path in sorted((SHARED / "laws").glob("[0-9]*.md")))
+    line = (SHARED / "laws" / "0001.md").read_text("utf-8").replace("\n", "")
+    for name, words, lengths in (("collection", laws, sizes), ("single line", line, (1, 3, 5))):
+        for size in lengths:
             path = folder / "long.txt"
-            path.write_text(words * max(1, size * MEGABYTE // len(words.encode())), "utf-8")
+            repeated = words * (size * MEGABYTE // len(words.encode()) + 1)
+            path.write_bytes(repeated.encode()[: size * MEGABYTE])
             found = run_extract([path], folder)
             rate = size / found.seconds
             print(
-                f"  {name:12} {size:3} MB {found.seconds:7.1f} s  {rate:6.2f} MB/s  {found.megabytes:5.0f} MB resident"
+                f"  {name:12} {size:3} MB {found.seconds:7.1f} s  {rate:6.2f} MB/s  {found.megabytes:5.0f} MB resident",
+                flush=True,
             )
 
 
