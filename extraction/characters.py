@@ -34,8 +34,6 @@ RADICALS: dict[int, str] = {
 }
 """What each radical or compatibility form stands for; made for ``str.translate``."""
 
-ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
-
 
 def is_private(character: str) -> bool:
     """Whether no standard says what the character is: it shows only in the font of whoever wrote it."""

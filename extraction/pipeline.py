@@ -7,8 +7,9 @@ rules; ``facts`` are read off the spans at the end. No ``Doc`` leaves this modul
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -290,7 +291,7 @@ def _citations(doc: Doc, evidence: _Evidence) -> Iterator[Citation]:
 
 def _measures(doc: Doc, evidence: _Evidence) -> Iterator[Measure]:
     within = _by_measure(doc)
-    doc.user_data["bearers"] = _bearers(doc)
+    bearers = _bearers(doc)
     for number, (measure, mark) in enumerate(zip(doc.spans["measures"], doc.spans["numbers"], strict=True)):
         path = f"measures/{number}"
         start = measure.start if measure.label_ == "task-row" else mark.end
@@ -308,7 +309,7 @@ def _measures(doc: Doc, evidence: _Evidence) -> Iterator[Measure]:
             effective_from=_value(found["effective_from"]),
             effective_until=_value(found["effective_until"]),
             deadline=_value(found["deadline"]),
-            obligations=tuple(_obligations(doc, found["obligations"])),
+            obligations=tuple(_obligations(doc, found["obligations"], bearers)),
         )
 
 
@@ -321,16 +322,12 @@ def _by_measure(doc: Doc) -> list[dict[str, list[Span]]]:
     within: list[dict[str, list[Span]]] = [{kind: [] for kind in kinds} for _ in doc.spans["measures"]]
     starts = [measure.start for measure in doc.spans["measures"]]
     for name in ("targets", "instruments", "obligations"):
-        number = 0
         for span in doc.spans[name]:
-            if number and span.start < starts[number]:
-                number = 0
-            while number + 1 < len(starts) and starts[number + 1] <= span.start:
-                number += 1
-            within[number][name].append(span)
-    for name, numbers in (("responsible", "responsible"), ("measure_dates", "measure_dates")):
-        for span, number in zip(doc.spans[name], doc.user_data[numbers], strict=True):
-            within[number][span.label_ if name == "measure_dates" else name].append(span)
+            within[max(0, bisect_right(starts, span.start) - 1)][name].append(span)
+    for span, number in zip(doc.spans["responsible"], doc.user_data["responsible"], strict=True):
+        within[number]["responsible"].append(span)
+    for span, number in zip(doc.spans["measure_dates"], doc.user_data["measure_dates"], strict=True):
+        within[number][span.label_].append(span)
     return within
 
 
@@ -338,8 +335,7 @@ def _value(spans: list[Span]) -> str | None:
     return str(spans[0].kb_id_) if spans else None
 
 
-def _obligations(doc: Doc, spans: list[Span]) -> Iterator[Obligation]:
-    bearers: dict[tuple[int, int], Span] = doc.user_data["bearers"]
+def _obligations(doc: Doc, spans: list[Span], bearers: Mapping[tuple[int, int], Span]) -> Iterator[Obligation]:
     for span in spans:
         bearer = bearers[(span.start, span.end)]
         yield Obligation(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from extraction import rules
 from extraction.blocks import squeeze
@@ -34,8 +34,6 @@ REFERENCE = re.compile(
 # The same on lines without 号, where looking for numbers at every character would be wasted.
 TITLE_ONLY = re.compile(REFERENCE.pattern.replace(f"(?P<number>{NUMBER})", "(?P<number>(?!))"))
 NUMBER_PATTERN = re.compile(NUMBER)
-# A sentence of the law, down to the next full stop or line; titles may hold none.
-SENTENCE = re.compile(r"[^。\n]+[。\n]?")
 # Words before a title in a head that make it another's: 关于修改《…》的决定.
 UNDOES = re.compile("修改|修订|修正|废止|停止|延长|延续|调整|贯彻|落实|实施|执行")
 # What a normative document is called; forms, certificates, platforms and slogans in 《》 are called otherwise.
@@ -101,13 +99,6 @@ class Reference:
         return {key for key in (self.number, squeeze(self.title) if self.title else None) if key}
 
 
-@dataclass(slots=True)
-class _Book:
-    """Documents named so far, and the abbreviations that the text gives them."""
-
-    aliases: dict[str, Reference] = field(default_factory=dict)
-
-
 class References:
     """Fills ``doc.user_data["supersedes"]`` and ``["cites"]`` with references, each document once."""
 
@@ -146,9 +137,14 @@ def _own_keys(doc: Doc) -> set[str]:
     return keys | {squeeze(head)} | {squeeze(f"{title}（{draft}）") for draft in DRAFTS}
 
 
+def _sentence_start(text: str, position: int) -> int:
+    """Return where the sentence around a position begins."""
+    return max(text.rfind("。", 0, position), text.rfind("\n", 0, position)) + 1
+
+
 def _issued_here(text: str, reference: Reference) -> bool:
     """Tell whether a sentence issues the document that it names (现将《…》和《…》印发给你们)."""
-    start = max(text.rfind("。", 0, reference.start), text.rfind("\n", 0, reference.start)) + 1
+    start = _sentence_start(text, reference.start)
     end = text.find("。", reference.end)
     issued = (
         re.match("[^。]*(?:印发给|现予(?:公布|发布)|予以(?:公布|发布))", text[reference.end : end])
@@ -461,17 +457,9 @@ def _role(doc: Doc, text: str, reference: Reference) -> tuple[str, str]:
         opening = measures[0].end
     if reference.start >= opening:
         return "mention", "mention"
-    start = max(text.rfind("。", 0, reference.start), text.rfind("\n", 0, reference.start)) + 1
+    start = _sentence_start(text, reference.start)
     before = text[start : reference.start]
     for rule in rules.load("basis"):
         if rule.pattern.search(before + "《"):
             return "basis", rule.name
     return "mention", "mention"
-
-
-def spans(doc: Doc, references: list[Reference]) -> list[Span]:
-    """Return the references as spans, for those who want to see them."""
-    return [
-        Span(doc, reference.start, reference.end, label=reference.kind, span_id=reference.rule)
-        for reference in references
-    ]
