@@ -2,17 +2,21 @@
 
 The name of a query is its file's stem, its pack the folder. The command line, the explorer, the docs and the
 tests all read the header, and a file whose header and body disagree is refused with its name and line.
+
+Where Cypher alone cannot say it, the header names an analysis (``queries.analyses``): the statement then returns what
+is declared as ``// input NAME: type``, and the analysis makes the columns of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from queries import analyses
 from queries.cypher import read_body
 from queries.errors import QueryError
 from queries.words import CODES, Words
@@ -23,8 +27,10 @@ PARAMETER_TYPES = ("text", "integer", "number", "boolean", "date", *GRAPH_TYPES,
 COLUMN_TYPES = ("text", "texts", "integer", "number", "boolean", "date", *CODES)
 ANY = "any"
 _RESERVED = {"limit", "today"}  # keywords of run()
-_KEY = re.compile(r"//\s*(title|about|param|column)\b\s*:?\s*(.*?)\s*$")
+_KEYS = ("title", "about", "param", "analysis", "input", "column")
+_KEY = re.compile(rf"//\s*({'|'.join(_KEYS)})\b\s*:?\s*(.*?)\s*$")
 _PARAM = re.compile(r"(?P<name>\w+):\s*(?P<type>\w+)(?:\s*=\s*(?P<default>.*?))?\s+—\s+(?P<about>.+)$")
+_INPUT = re.compile(r"(?P<name>\w+):\s*(?P<type>\w+)$")
 _COLUMN = re.compile(
     r"(?P<name>\w+):\s*(?P<type>\w+)(?:\s*=\s*days from (?P<since>\w+) to (?P<until>\w+))?\s+—\s+(?P<about>.+)$"
 )
@@ -72,6 +78,13 @@ class Query:
     columns: tuple[Column, ...]
     cypher: str
     path: Path
+    analysis: str | None = None  # what makes the columns of the inputs
+    inputs: Mapping[str, str] = field(default_factory=dict)  # what the statement returns to an analysis, with its type
+
+    @property
+    def returned(self) -> Mapping[str, str]:
+        """Return what the statement returns, with its type: the columns that are not counted, or the inputs."""
+        return self.inputs or {column.name: column.type for column in self.columns if column.days is None}
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter of that name."""
@@ -94,41 +107,73 @@ def read_query(path: Path) -> Query:
     """Read one packed query; raises ``QueryError`` with file and line where header and body disagree."""
     text = path.read_text("utf-8")
     lines = text.splitlines()
-    header: dict[str, tuple[int, str]] = {}
-    parameters: dict[str, tuple[int, Parameter]] = {}
-    columns: dict[str, tuple[int, Column]] = {}
     body_starts = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    for number, line in enumerate(lines[:body_starts], start=1):
-        place = f"{path}:{number}"
-        match = _KEY.match(line)
-        if match is None:
-            raise QueryError(f"{place}: a header line is `// title|about|param|column: …`, found: {line}")
-        key, value = match[1], match[2]
-        if key == "param":
-            parameter = _parameter(value, place)
-            _once(parameters, parameter.name, place)
-            parameters[parameter.name] = (number, parameter)
-        elif key == "column":
-            column = _column(value, place)
-            _once(columns, column.name, place)
-            columns[column.name] = (number, column)
-        else:
-            _once(header, key, place)
-            header[key] = (number, value)
-    for key in ("title", "about"):
-        if key not in header:
-            raise QueryError(f"{path}:1: the header has no {key}")
-    _agree(path, text, parameters, columns)
+    header = _header(path, lines[:body_starts])
+    _agree(path, text, header)
     return Query(
         name=path.stem,
         pack=path.parent.name,
-        title=_words(header["title"][1], f"{path}:{header['title'][0]}"),
-        about=_words(header["about"][1], f"{path}:{header['about'][0]}"),
-        parameters=tuple(parameter for _, parameter in parameters.values()),
-        columns=tuple(column for _, column in columns.values()),
+        title=_words(header.texts["title"], header.place("title")),
+        about=_words(header.texts["about"], header.place("about")),
+        parameters=tuple(header.parameters.values()),
+        columns=tuple(header.columns.values()),
         cypher="\n".join(lines[body_starts:]).strip(),
         path=path,
+        analysis=header.texts.get("analysis"),
+        inputs=header.inputs,
     )
+
+
+@dataclass(slots=True)
+class _Header:
+    """What the header of a file declares, and on which line."""
+
+    path: Path
+    texts: dict[str, str] = field(default_factory=dict)  # title, about, analysis
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, Column] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)  # of keys, and of ``param NAME``, ``input NAME``, …
+
+    def place(self, what: str) -> str:
+        """Return file and line of a key, or of ``param NAME``, ``input NAME``, ``column NAME``."""
+        return f"{self.path}:{self.lines.get(what, 1)}"
+
+    def declare(self, what: str, line: int) -> None:
+        """Take down where something is declared, which it is only once."""
+        if what in self.lines:
+            raise QueryError(f"{self.path}:{line}: {what.rpartition(' ')[2]} is declared twice")
+        self.lines[what] = line
+
+
+def _header(path: Path, lines: Sequence[str]) -> _Header:
+    header = _Header(path)
+    for number, line in enumerate(lines, start=1):
+        place = f"{path}:{number}"
+        match = _KEY.match(line)
+        if match is None:
+            raise QueryError(f"{place}: a header line is `// {'|'.join(_KEYS)}: …`, found: {line}")
+        key, value = match[1], match[2]
+        match key:
+            case "param":
+                parameter = _parameter(value, place)
+                header.declare(f"param {parameter.name}", number)
+                header.parameters[parameter.name] = parameter
+            case "input":
+                name, type = _input(value, place)
+                header.declare(f"input {name}", number)
+                header.inputs[name] = type
+            case "column":
+                column = _column(value, place)
+                header.declare(f"column {column.name}", number)
+                header.columns[column.name] = column
+            case _:
+                header.declare(key, number)
+                header.texts[key] = value
+    for key in ("title", "about"):
+        if key not in header.texts:
+            raise QueryError(f"{path}:1: the header has no {key}")
+    return header
 
 
 def _parameter(value: str, place: str) -> Parameter:
@@ -148,6 +193,15 @@ def _parameter(value: str, place: str) -> Parameter:
     )
 
 
+def _input(value: str, place: str) -> tuple[str, str]:
+    match = _INPUT.match(value)
+    if match is None:
+        raise QueryError(f"{place}: an input is `NAME: type`, found: {value}")
+    if match["type"] not in COLUMN_TYPES:
+        raise QueryError(f"{place}: {match['type']} is no type of an input; there are {', '.join(COLUMN_TYPES)}")
+    return match["name"], match["type"]
+
+
 def _column(value: str, place: str) -> Column:
     match = _COLUMN.match(value)
     if match is None:
@@ -165,35 +219,57 @@ def _words(value: str, place: str) -> Words:
     return Words(zh, en)
 
 
-def _once(known: Mapping[str, object], name: str, place: str) -> None:
-    if name in known:
-        raise QueryError(f"{place}: {name} is declared twice")
-
-
-def _agree(
-    path: Path, text: str, parameters: Mapping[str, tuple[int, Parameter]], columns: Mapping[str, tuple[int, Column]]
-) -> None:
+def _agree(path: Path, text: str, header: _Header) -> None:
     """Hold the header against the body, both ways."""
     body = read_body(text, str(path))
-    dates = {name for name, (_, p) in parameters.items() if p.type == "date"}
-    dates |= {name for name, (_, c) in columns.items() if c.type == "date"}
-    for name, (line, column) in columns.items():
-        for end in column.days or ():
-            if end not in dates:
-                raise QueryError(f"{path}:{line}: {name} counts days from or to {end}, which is no date of this query")
-    counted = {end for _, column in columns.values() for end in column.days or ()}
-    for name, (line, _) in parameters.items():
-        if name not in body.parameters and name not in counted:
-            raise QueryError(f"{path}:{line}: parameter {name} is declared but not used")
-    for name in sorted(body.parameters.keys() - parameters.keys()):
+    taken = _taken_by_analysis(header)
+    counted = _counted(header)
+    for name in header.parameters:
+        if name not in body.parameters and name not in counted and name not in taken:
+            raise QueryError(f"{header.place(f'param {name}')}: parameter {name} is declared but not used")
+    for name in sorted(body.parameters.keys() - header.parameters.keys()):
         raise QueryError(f"{path}:{body.parameters[name]}: parameter {name} is used but not declared")
-    declared = tuple(name for name, (_, column) in columns.items() if column.days is None)
-    if declared != body.columns:
+    types = header.inputs or {name: column.type for name, column in header.columns.items() if column.days is None}
+    if tuple(types) != body.columns:
+        what = "inputs" if header.inputs else "columns"
         raise QueryError(
-            f"{path}:{body.line}: the header declares the columns {', '.join(declared)};"
+            f"{path}:{body.line}: the header declares the {what} {', '.join(types)};"
             f" the body returns {', '.join(body.columns)}"
         )
-    keys = [name for name in declared if name.endswith("_id")]
-    keys = keys or [name for name in declared if columns[name][1].type not in ("texts", "integer", "number")]
+    keys = [name for name in types if name.endswith("_id")]
+    keys = keys or [name for name, type in types.items() if type not in ("texts", "integer", "number")]
     if missing := [name for name in keys if name not in body.order]:
         raise QueryError(f"{path}:{body.line}: the order is not total: ORDER BY lacks {', '.join(missing)}")
+
+
+def _counted(header: _Header) -> set[str]:
+    """Return the dates between which columns count days."""
+    dates = {name for name, item in (header.parameters | header.columns).items() if item.type == "date"}
+    counted = set()
+    for name, column in header.columns.items():
+        for end in column.days or ():
+            if end not in dates:
+                place = header.place(f"column {name}")
+                raise QueryError(f"{place}: {name} counts days from or to {end}, which is no date of this query")
+            counted.add(end)
+    return counted
+
+
+def _taken_by_analysis(header: _Header) -> set[str]:
+    """Return the parameters that the analysis of a report takes, where it has one."""
+    name = header.texts.get("analysis")
+    if name is None:
+        for given in header.inputs:
+            place = header.place(f"input {given}")
+            raise QueryError(f"{place}: input {given} is declared, but no analysis takes it in")
+        return set()
+    place = header.place("analysis")
+    if not header.inputs:
+        raise QueryError(f"{place}: an analysis needs to be told what the body returns: `// input NAME: type`")
+    try:
+        taken = analyses.parameters(name)
+    except LookupError as error:
+        raise QueryError(f"{place}: {error.args[0]}") from error
+    for parameter in sorted(taken - header.parameters.keys()):
+        raise QueryError(f"{place}: analysis {name} takes the parameter {parameter}, which is not declared")
+    return set(taken)

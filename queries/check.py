@@ -167,7 +167,7 @@ class _Reader:
 
     def columns(self, query: Query) -> None:
         """Check that a property returned as it is has the type that its column declares."""
-        declared = {column.name: column.type for column in query.columns}
+        declared = query.returned
         last = max(n for n, token in enumerate(self.found) if token.text.upper() == "RETURN")
         for place in range(last, len(self.found) - 5):
             variable, dot, name, given, alias = (self.word(place + n) for n in range(1, 6))

@@ -23,10 +23,17 @@ def edition(store: Store) -> str:
 
 
 def identity(
-    name: str, cypher: str, parameters: Mapping[str, object], graph: str, rows: Iterable[Sequence[object]]
+    name: str,
+    cypher: str,
+    parameters: Mapping[str, object],
+    graph: str,
+    rows: Iterable[Sequence[object]],
+    *,
+    analysis: str | None = None,
 ) -> str:
     """Return the id of an answer: the same id stands for the same question, graph and rows, in every form."""
-    return f"{name}-{_hash([cypher, dict(parameters), graph, [list(row) for row in rows]])}"
+    question = [cypher, dict(parameters), graph, [list(row) for row in rows]]
+    return f"{name}-{_hash([*question, analysis] if analysis else question)}"
 
 
 def _hash(value: object) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from graph.cypher import check_read
 from graph.store import Store, Table
+from queries import analyses
 from queries.catalog import Column, Query, catalog
 from queries.citation import edition, identity
 from queries.errors import QueryError
@@ -74,9 +75,9 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
     bound = {p.name: OPEN if (value := parameters[p.name].value) is None else value for p in query.parameters}
     used = check_read(query.cypher)  # a parameter that only counts days is none of the statement's
     table = store.read(query.cypher, {key: value for key, value in bound.items() if key in used})
-    if table.columns != tuple(column.name for column in query.columns if column.days is None):
+    if table.columns != tuple(query.returned):
         raise QueryError(f"{query.path}: the engine returned the columns {', '.join(table.columns)}")
-    rows = tuple(_row(query, row, bound) for row in table)
+    rows = tuple(_row(query, row, bound) for row in _answer(query, table, bound))
     graph = edition(store)
     as_of = _as_of(parameters, today)
     asked = {name: choice.value for name, choice in parameters.items()} | {"as_of": as_of, "limit": limit}
@@ -88,7 +89,7 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
         as_of=as_of,
         total=len(rows),
         graph=graph,
-        id=identity(name, query.cypher, asked, graph, rows),
+        id=identity(name, query.cypher, asked, graph, rows, analysis=query.analysis),
     )
 
 
@@ -112,15 +113,19 @@ def _as_of(parameters: Mapping[str, Choice], today: date | None) -> date:
     return read_day(chosen.value if chosen else "today", today or date.today())
 
 
-def _row(query: Query, row: Mapping[str, Any], bound: Mapping[str, object]) -> tuple[Any, ...]:
-    """Give every value the type that its column declares, whatever the engine made of it."""
-    return tuple(
-        _days(column.days, row, bound) if column.days else _typed(column.type, row[column.name])
-        for column in query.columns
-    )
+def _answer(query: Query, table: Table, given: Mapping[str, object]) -> Iterable[Mapping[str, Any]]:
+    """Return the rows of the statement, or what the analysis of the query makes of them."""
+    rows = [{name: _typed(type, row[name]) for name, type in query.returned.items()} for row in table]
+    return rows if query.analysis is None else analyses.answer(query.analysis, rows, given)
+
+
+def _row(query: Query, row: Mapping[str, Any], given: Mapping[str, object]) -> tuple[Any, ...]:
+    """Return the values of a row in the order of the columns, days counted."""
+    return tuple(_days(column.days, row, given) if column.days else row[column.name] for column in query.columns)
 
 
 def _typed(type: str, value: Any) -> Any:
+    """Return a value as the type that is declared, whatever the engine made of it."""
     if value is None:
         return [] if type == "texts" else None
     match type:
@@ -135,6 +140,6 @@ def _typed(type: str, value: Any) -> Any:
             return value
 
 
-def _days(ends: tuple[str, str], row: Mapping[str, Any], bound: Mapping[str, object]) -> int | None:
-    since, until = (row.get(end, bound.get(end)) for end in ends)
+def _days(ends: tuple[str, str], row: Mapping[str, Any], given: Mapping[str, object]) -> int | None:
+    since, until = (row.get(end, given.get(end)) for end in ends)
     return (until - since).days if isinstance(since, date) and isinstance(until, date) else None
