@@ -1,35 +1,21 @@
-"""What a person should look at, worst first, and the verdict that a person gives on it."""
+"""What a person should look at, worst first: facts that are doubtful, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from extraction.facts import Policy
-from extraction.rules import CONFIDENCE
-from graph.build import judge
-from graph.documents import Reading
+from extraction.rules import CONFIDENCE, confidence
 from graph.schema import schema
-from graph.sources import stored_facts, stored_readings, stored_verdicts, vanished
+from graph.sources import stored_facts, stored_readings, stored_verdicts
 from graph.store import Store
-from graph.verdicts import (
-    ACCEPTED,
-    WRONG,
-    Verdict,
-    checked,
-    held,
-    inside_of,
-    read_verdicts,
-    value_at,
-    words_at,
-    write_verdicts,
-)
+from graph.verdicts import ACCEPTED, Verdict, inside_of, value_at, words_at
 from queries.disagreement import all_disagreements
 from queries.errors import QueryError
 from queries.find import find_policy
+from queries.verdicts import called, vanished_verdicts
 
 REASONS = ("vanished", "disagreeing", "unresolved", "low-confidence", "presumed")
 
@@ -71,6 +57,7 @@ class Doubt:
     inside: str = ""
     confidence: float | None = None
     why: str = ""
+    verdict: Verdict | None = None  # the one whose words are gone
 
 
 def review(store: Store, *, reasons: Sequence[str] = REASONS, limit: int = 50) -> list[Doubt]:
@@ -94,60 +81,14 @@ def review(store: Store, *, reasons: Sequence[str] = REASONS, limit: int = 50) -
     return found
 
 
-def give_verdict(
-    store: Store, policy: str, fact: str, verdict: str, *, who: str, day: date, value: str = "", words: str = "",
-    note: str = "",
-) -> Verdict:  # fmt: skip
-    """Return a verdict on a fact of a policy, with the words by which it will be found again.
-
-    ``fact`` is its path in the facts format (supersedes/0, measures/3/responsible/1, effective_until). A day that was
-    not read needs the ``words`` that give it.
-    """
+def doubt_at(store: Store, policy: str, fact: str) -> Doubt:
+    """Return a fact that somebody points at, by its path in the facts format; raises ``QueryError`` without one."""
     name = find_policy(store, policy)
-    readings = stored_readings(store, name.id)
-    if not readings:
-        raise QueryError(f"{name} is known by its name alone; there is nothing to judge")
-    facts = readings[0]
-    if verdict in (WRONG, ACCEPTED) and not value:
-        value = value_at(facts, fact)
-    given = checked(
-        Verdict(
-            who=who,
-            day=day.isoformat(),
-            verdict=verdict,
-            policy=called(facts),
-            fact=fact,
-            evidence=words or _default_words(facts, fact, verdict),
-            inside=inside_of(facts, fact),
-            value=value,
-            note=note,
-        )
-    )
-    if not given.evidence or not held(facts, given):
-        raise QueryError(f"{fact}: {name} has no such fact with these words; show --format json has paths")
-    return given
-
-
-def add_verdict(store: Store, path: Path, verdict: Verdict) -> tuple[Verdict, ...]:
-    """Write a verdict into a file, let the file hold in the graph, and return the verdicts whose words are gone.
-
-    A file that does not exist yet begins with what already holds.
-    """
-    known = read_verdicts(path) if path.exists() else stored_verdicts(store).all
-    write_verdicts(path, [*known, verdict])
-    return judge(read_verdicts(path), store).vanished
-
-
-def called(facts: Policy) -> str:
-    """Return what a verdict calls a policy by, readable."""
-    return facts.doc_number or f"{facts.title}@{facts.issued_on or ''}"
-
-
-def _default_words(facts: Policy, fact: str, verdict: str) -> str:
-    if verdict.endswith("same-body"):
-        return value_at(facts, fact)
-    nothing_read = verdict == ACCEPTED and fact not in facts.evidence  # a presumed day stands in no words
-    return words_at(facts, "title" if nothing_read else fact)
+    for facts in stored_readings(store, name.id)[:1]:
+        if fact in facts.evidence:
+            rule = facts.evidence[fact].rule
+            return _doubt("asked", name.id, facts, fact, confidence=confidence(rule), why=rule)
+    raise QueryError(f"{name} has no fact {fact}; show --format json has paths")
 
 
 def _keys(doubt: Doubt) -> set[tuple[str, str, str]]:
@@ -228,8 +169,7 @@ def _disagreeing(store: Store) -> Iterator[Doubt]:
 
 
 def _vanished(store: Store) -> Iterator[Doubt]:
-    readings = _heads(store)
-    for verdict in vanished(store, stored_verdicts(store), readings):
+    for verdict in vanished_verdicts(store):
         yield Doubt(
             reason="vanished",
             policy_id="",
@@ -240,8 +180,5 @@ def _vanished(store: Store) -> Iterator[Doubt]:
             evidence=verdict.evidence,
             inside=verdict.inside,
             why=f"{verdict.verdict}，{verdict.who} {verdict.day}",
+            verdict=verdict,
         )
-
-
-def _heads(store: Store) -> Iterable[Reading]:
-    return [Reading.from_json(row["head"]) for row in store.read("MATCH (r:Reading) RETURN r.head AS head")]

@@ -70,9 +70,32 @@ CODES: Mapping[str, Mapping[str, Words]] = {
         "suspended": Words("暂停适用", "suspended"),
         "open": Words("未定期限", "open"),
     },
+    "gap": {
+        "none": Words("没有措施", "no measure found"),
+        "ended": Words("已失效", "ended"),
+        "not_yet": Words("尚未施行", "not yet in force"),
+        "unknown": Words("效力不明", "not known whether in force"),
+        "no_source": Words("语料中没有该层级地区的文件", "no document of this tier and region"),
+    },
     "overlap": {
         "same": Words("重复", "same"),
         "conflict": Words("冲突", "conflict"),
+    },
+    "doubt": {
+        "vanished": Words("判定失据", "words gone"),
+        "disagreeing": Words("来源不一致", "sources disagree"),
+        "unresolved": Words("名称未认定", "unresolved name"),
+        "low-confidence": Words("可信度低", "low confidence"),
+        "presumed": Words("推定的日期", "presumed day"),
+        "asked": Words("指定的事实", "chosen fact"),
+    },
+    "verdict": {
+        "accepted": Words("属实", "right"),
+        "wrong": Words("有误", "wrong"),
+        "date": Words("日期应为…", "the day is …"),
+        "targets": Words("面向应为…", "it targets …"),
+        "same-body": Words("就是…", "is the same as …"),
+        "not-same-body": Words("不是该机构", "is not that body"),
     },
 }
 

@@ -66,7 +66,7 @@ def add(
 ) -> None:
     """Say what holds: one line more in the file of verdicts, which then holds in the graph."""
     from graph.store import open_store
-    from queries.review import add_verdict, give_verdict
+    from queries.verdicts import add_verdict, give_verdict
     from viz.terminal import say
 
     with open_store(db) as store:

@@ -16,7 +16,8 @@ from graph.store import Store, open_store
 from graph.verdicts import read_verdicts
 from queries.disagreement import Disagreement, disagreements
 from queries.errors import QueryError
-from queries.review import add_verdict, give_verdict, review
+from queries.review import review
+from queries.verdicts import add_verdict, give_verdict
 from tests.builders import lead, measure, policy, supersession
 from viz.cli import app
 
