@@ -23,7 +23,16 @@ from queries.words import CODES, Words
 
 PACKS = Path(__file__).resolve().parent / "packs"
 GRAPH_TYPES = ("agency", "policy", "region", "enterprise_type", "instrument")
-PARAMETER_TYPES = ("text", "integer", "number", "boolean", "date", *GRAPH_TYPES, *CODES)
+# A parameter of such a type takes several values, of which one has to fit; left open it is bound to [''].
+LISTS = {
+    "tiers": "tier",
+    "regions": "region",
+    "enterprise_types": "enterprise_type",
+    "instruments": "instrument",
+    "agencies": "agency",
+    "modalities": "modality",
+}
+PARAMETER_TYPES = ("text", "integer", "number", "boolean", "date", *GRAPH_TYPES, *CODES, *LISTS)
 COLUMN_TYPES = ("text", "texts", "integer", "number", "boolean", "date", *CODES)
 ANY = "any"
 _RESERVED = {"limit", "today"}  # keywords of run()
@@ -38,12 +47,16 @@ _COLUMN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """What a query is asked with. ``default`` is as declared: ``today``, ``in 90 days``, ``any`` (filter left open)."""
+    """What a query is asked with. ``default`` is as declared: ``today``, ``in 90 days``, ``any`` (filter left open).
+
+    ``type`` is that of one value; ``many`` says whether a list of them may be given.
+    """
 
     name: str
     type: str
     default: str | None
     about: Words
+    many: bool = False
 
     @property
     def required(self) -> bool:
@@ -54,6 +67,11 @@ class Parameter:
     def optional(self) -> bool:
         """Say whether it is a filter that may be left open."""
         return self.default == ANY
+
+    @property
+    def declared(self) -> str:
+        """Return the type as the header has it: ``tier``, or ``tiers`` for a list."""
+        return next(name for name, type in LISTS.items() if type == self.type) if self.many else self.type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +207,11 @@ def _parameter(value: str, place: str) -> Parameter:
             f"{place}: a {match['type']} cannot be left open (the embedded engine types nulls); give a default"
         )
     return Parameter(
-        name=match["name"], type=match["type"], default=match["default"], about=_words(match["about"], place)
+        name=match["name"],
+        type=LISTS.get(match["type"], match["type"]),
+        default=match["default"],
+        about=_words(match["about"], place),
+        many=match["type"] in LISTS,
     )
 
 

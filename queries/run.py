@@ -14,7 +14,7 @@ from queries import analyses
 from queries.catalog import Column, Query, catalog
 from queries.citation import edition, identity
 from queries.errors import QueryError
-from queries.values import OPEN, Choice, read_day, resolve
+from queries.values import Choice, bind, read_day, resolve
 from queries.words import said
 
 
@@ -72,7 +72,7 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
     """
     query = find_query(name)
     parameters = resolve_parameters(store, query, values, today or date.today())
-    bound = {p.name: OPEN if (value := parameters[p.name].value) is None else value for p in query.parameters}
+    bound = {p.name: bind(p, parameters[p.name]) for p in query.parameters}
     used = check_read(query.cypher)  # a parameter that only counts days is none of the statement's
     table = store.read(query.cypher, {key: value for key, value in bound.items() if key in used})
     if table.columns != tuple(query.returned):
@@ -96,7 +96,7 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
 def resolve_parameters(store: Store, query: Query, values: Mapping[str, object], today: date) -> Mapping[str, Choice]:
     """Return the value of every parameter of the query, given or by default; days are counted from its ``as_of``."""
     if unknown := sorted(values.keys() - {p.name for p in query.parameters}):
-        known = ", ".join(f"{p.name} ({p.type})" for p in query.parameters) or "none"
+        known = ", ".join(f"{p.name} ({p.declared})" for p in query.parameters) or "none"
         raise QueryError(f"{query.name} has no parameter {', '.join(unknown)}; it has {known}")
     as_of = today
     resolved: dict[str, Choice] = {}

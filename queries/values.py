@@ -7,14 +7,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.store import Store
-from queries.catalog import Parameter
+from graph.store import Store, Value
+from queries.catalog import ANY, Parameter
 from queries.errors import QueryError
 from queries.find import find_policy
 from queries.words import CODES
 
 # The embedded engine types a null BOOL and refuses to compare it with a text, so an open filter is the empty text.
 OPEN = ""
+_BETWEEN = re.compile("[,，]")
 _RELATIVE = re.compile(r"in (\d+) days?$|(\d+) days? ago$")
 _LISTED = 12
 # Where the graph has no code beside the label (agencies are looked up by name), the id is the value.
@@ -32,9 +33,9 @@ _CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a parameter and what a researcher calls it."""
+    """A value of a parameter, or the tuple of them that a list parameter has, and what a researcher calls it."""
 
-    value: str | int | float | bool | date | None
+    value: str | int | float | bool | date | tuple[str, ...] | None
     label: str
 
 
@@ -68,12 +69,14 @@ def resolve(store: Store, parameter: Parameter, given: object, today: date) -> C
     """Return the value that ``given`` stands for; raises ``QueryError`` that says what would be right.
 
     Codes and labels are both understood (``aeo`` and 高级认证企业), agencies and policies by any part of their name
-    that fits one alone.
+    that fits one alone; the values of a list stand in a sequence, or in one text between commas.
     """
-    if given is None or (isinstance(given, str) and given.strip() in ("", "any")):
+    if _left_open(given):
         if parameter.optional:
             return Choice(None, "全部 | any")
         raise QueryError(f"{parameter.name} needs a value: {parameter.about.en} ({_expected(parameter)})")
+    if parameter.many:
+        return _several(store, parameter, given)
     try:
         match parameter.type:
             case "date":
@@ -94,6 +97,30 @@ def resolve(store: Store, parameter: Parameter, given: object, today: date) -> C
     if parameter.type == "text":
         return Choice(text, text)
     return _chosen(parameter, text, choices(store, parameter), choices(store, parameter, "en"))
+
+
+def _left_open(given: object) -> bool:
+    """Say whether nothing is given, however that is put."""
+    if isinstance(given, list | tuple):
+        return all(map(_left_open, given))
+    return given is None or (isinstance(given, str) and given.strip() in ("", ANY))
+
+
+def bind(parameter: Parameter, choice: Choice) -> Value:
+    """Return what the statement gets: a filter that is left open is the empty text, or a list of it."""
+    if choice.value is None:
+        return [OPEN] if parameter.many else OPEN
+    return list(choice.value) if isinstance(choice.value, tuple) else choice.value
+
+
+def _several(store: Store, parameter: Parameter, given: object) -> Choice:
+    """Return the values of a list in one order, so that it makes no difference in which they are typed."""
+    items = given if isinstance(given, list | tuple) else [given]
+    words = [word.strip() for item in items for word in _BETWEEN.split(str(item)) if word.strip()]
+    zh, en = choices(store, parameter), choices(store, parameter, "en")
+    found = {(choice := _chosen(parameter, word, zh, en)).value: choice.label for word in words}
+    chosen = sorted(found.items(), key=lambda one: str(one[0]))
+    return Choice(tuple(str(value) for value, _ in chosen), "、".join(label for _, label in chosen))
 
 
 def _chosen(parameter: Parameter, text: str, offered: tuple[Choice, ...], english: tuple[Choice, ...]) -> Choice:

@@ -60,6 +60,8 @@ def _strictly(result: Result) -> dict[str, str]:
 def _typed(value: object) -> str:
     if value is None:
         return ANY
+    if isinstance(value, tuple):
+        return ",".join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -104,7 +106,7 @@ def list_of_parameters(query: Query) -> tuple[Table, Caption]:
     rows = tuple(
         (
             f"--{parameter.name.replace('_', '-')}",
-            parameter.type,
+            parameter.declared,
             "" if parameter.required else str(parameter.default),
             f"{parameter.about.zh} | {parameter.about.en}",
         )

@@ -32,7 +32,7 @@ def ask(store: Store, query: Query, *, speech: Speech, day: date, columns: int =
         for cell, parameter in zip(cells, asked[first : first + columns], strict=False):
             with cell:
                 value = widget(store, parameter, key=f"{query.name}.{parameter.name}", speech=speech, day=day)
-            if value not in (None, ""):
+            if value not in (None, "", []):
                 values[parameter.name] = value
     return values
 
@@ -72,6 +72,15 @@ def _select(store: Store, parameter: Parameter, default: str | None, label: str,
     offered = choices(store, parameter, speech.language)
     labels = {choice.value: choice.label for choice in offered}
     values = [choice.value for choice in offered]
+    if parameter.many:
+        return st.multiselect(
+            label,
+            values,
+            default=[value for value in (default or "").split(",") if value in labels],
+            format_func=lambda value: labels.get(value, str(value)),
+            placeholder=speech("any") if parameter.optional else speech("choose"),
+            key=key,
+        )
     return st.selectbox(
         label,
         values,

@@ -71,6 +71,12 @@ def test_a_query_is_what_its_file_says(tmp_path: Path) -> None:
     assert query.cypher == BODY.strip()
 
 
+def test_a_parameter_may_be_a_list(tmp_path: Path) -> None:
+    text = (HEADER + BODY).replace("param tier: tier", "param tier: tiers").replace("p.tier = $tier", "p.tier IN $tier")
+    tier = read_query(written(tmp_path, text)).parameters[0]
+    assert (tier.type, tier.many, tier.declared) == ("tier", True, "tiers")
+
+
 @pytest.mark.parametrize(("line", "replacement", "message"), BROKEN)
 def test_header_and_body_that_disagree_are_refused_with_file_and_line(
     tmp_path: Path, line: str, replacement: str, message: str

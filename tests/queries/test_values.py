@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from graph.store import Store
+from queries.catalog import LISTS as LISTED
 from queries.catalog import Parameter
 from queries.errors import QueryError
-from queries.values import choices, read_day, resolve
+from queries.values import Choice, bind, choices, read_day, resolve
 from queries.words import Words
 from tests.builders import graph_of
 
@@ -35,8 +36,8 @@ GRAPH: dict[str, Any] = {
 }
 
 
-def parameter(type: str, default: str | None = "any") -> Parameter:
-    return Parameter(name="x", type=type, default=default, about=Words("某", "some thing"))
+def parameter(type: str, default: str | None = "any", *, many: bool = False) -> Parameter:
+    return Parameter(name="x", type=type, default=default, about=Words("某", "some thing"), many=many)
 
 
 DAYS = [
@@ -107,6 +108,39 @@ def test_right_and_wrong_values(store: Store) -> None:
         assert str(refused.value).startswith(message), (type, given)
     with pytest.raises(QueryError, match="x needs a value: some thing"):
         resolve(store, parameter("enterprise_type", default=None), None, TODAY)
+
+
+LISTS = [
+    # codes and labels between commas or in a sequence, doubled ones once, always in one order
+    ("enterprise_types", "sme, 高级认证企业", ("aeo", "sme")),
+    ("enterprise_types", ["sme", "aeo,sme"], ("aeo", "sme")),
+    ("enterprise_types", ("aeo",), ("aeo",)),
+    ("agencies", "商务委，财政局", ("a1", "a2")),
+    ("tiers", "省市级", ("municipal",)),
+    # an open filter
+    ("tiers", None, None),
+    ("tiers", [], None),
+    ("tiers", ["", "any"], None),
+]
+
+
+def test_values_of_a_list(store: Store) -> None:
+    graph_of(store, GRAPH)
+    for declared, given, value in LISTS:
+        several = parameter(LISTED[declared], many=True)
+        assert resolve(store, several, given, TODAY).value == value, (declared, given)
+    with pytest.raises(QueryError, match="x: sma is none of aeo"):
+        resolve(store, parameter("enterprise_type", many=True), "aeo,sma", TODAY)
+    with pytest.raises(QueryError, match="x needs a value"):
+        resolve(store, parameter("enterprise_type", default=None, many=True), [""], TODAY)
+
+
+def test_what_a_statement_gets() -> None:
+    left_open = Choice(None, "全部 | any")
+    assert bind(parameter("tier"), left_open) == ""
+    assert bind(parameter("tier", many=True), left_open) == [""]
+    assert bind(parameter("tier"), Choice("national", "国家")) == "national"
+    assert bind(parameter("tier", many=True), Choice(("customs", "national"), "海关、国家")) == ["customs", "national"]
 
 
 def test_choices_come_from_the_graph_and_from_the_codes(store: Store) -> None:

@@ -44,11 +44,12 @@ QUERY = """// title: 题 | title
 // param all: boolean = yes — 全部 | all
 // param tier: tier = municipal — 层级 | tier
 // param kind: enterprise_type = any — 企业类型 | type
+// param tiers: tiers = any — 各层级 | tiers
 // param agency: agency — 机构 | body
 // column title: text — 题名 | title
 MATCH (p:Policy)
 WHERE p.issued_on >= $since AND p.issued_on <= $as_of AND ($words = '' OR p.title CONTAINS $words)
-  AND p.tier = $tier AND $all AND $most > 0 AND $share > 0.0 AND $kind = '' AND $agency <> ''
+  AND p.tier = $tier AND $all AND $most > 0 AND $share > 0.0 AND $kind = '' AND '' IN $tiers AND $agency <> ''
 RETURN p.title AS title
 ORDER BY title
 """
@@ -96,8 +97,10 @@ def test_values_are_what_was_chosen(form):
     form.number_input(key="every_type.most").set_value(7)
     form.checkbox(key="every_type.all").uncheck()
     form.selectbox(key="every_type.kind").select("aeo")
+    form.multiselect(key="every_type.tiers").select("customs").select("national")
     form.run()
     found = values(form)
+    assert found["tiers"] == ["customs", "national"]
     assert found["since"] == date(2023, 1, 1)
     assert found["words"] == "外贸"
     assert found["most"] == 7
