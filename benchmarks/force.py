@@ -15,8 +15,9 @@ from datetime import date
 from pathlib import Path
 
 from extraction.facts import Policy, read_jsonl
-from graph.documents import Reading, title_key
+from graph.document_names import title_key
 from graph.force import term_of
+from graph.readings import Reading
 from graph.spells import policy_spells, status
 from graph.state import State
 from graph.verdicts import Verdicts

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from extraction.facts import Policy
 from graph.agencies import resolve_agency
-from graph.documents import Reading
 from graph.office_names import clean
+from graph.readings import Reading
 from graph.registry import Agency, Context, is_registered
 from graph.verdicts import NOT_SAME, SAME, Verdict, Verdicts
 

@@ -17,8 +17,8 @@ from time import monotonic
 from typing import Protocol
 
 from extraction.facts import Policy
-from graph.documents import Reading, reading_id
 from graph.overlaps import Overlaps, contents_of, stored_contents, stored_overlaps
+from graph.readings import Reading, reading_id
 from graph.rows import Rows, vocabulary_rows
 from graph.schema import schema
 from graph.sources import (

@@ -12,8 +12,9 @@ from extraction.facts import Measure, Policy
 from extraction.rules import confidence
 from graph.bearers import bearer_types, broader_types, enterprise_labels, instrument_labels
 from graph.bodies import Bodies, context_of
-from graph.documents import Reading, Stub
+from graph.documents import Stub
 from graph.office_names import is_body, is_no_name
+from graph.readings import Reading
 from graph.regions import locate, provinces
 from graph.registry import Agency, closure
 from graph.schema import schema

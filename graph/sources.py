@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
 from extraction.facts import Policy, from_json
-from graph.documents import Reading
+from graph.readings import Reading
 from graph.store import NodeRow, Store
 from graph.verdicts import COLUMNS, Verdict, Verdicts, anchor, held
 

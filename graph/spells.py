@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from graph.documents import number_key
+from graph.document_names import number_key
 
 ONE_DAY = timedelta(days=1)
 _RANGE = re.compile(r"第(\d+)条(?:至|到|—|-)第?(\d+)条")

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.bodies import Bodies
-from graph.documents import Reading, Resolution, resolve
+from graph.documents import Resolution, resolve
+from graph.readings import Reading
 from graph.rows import first_day, last_day, supersession_day
 from graph.spells import Act, Acts
 from graph.verdicts import Verdicts

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from extraction.facts import Evidence, Measure, Policy
-from graph.documents import number_key, title_key
+from graph.document_names import number_key, title_key
 from graph.store import GraphError
 
 WRONG, ACCEPTED, DATE, TARGETS, SAME, NOT_SAME = "wrong", "accepted", "date", "targets", "same-body", "not-same-body"

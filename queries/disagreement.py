@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extraction.facts import Policy
-from graph.documents import Reading, number_key, same_day, title_key
+from graph.document_names import number_key, same_day, title_key
+from graph.readings import Reading
 from graph.sources import stored_readings
 from graph.store import Store
 

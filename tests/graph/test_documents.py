@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from extraction.facts import Policy
-from graph.documents import Reading, Resolution, number_key, resolve, title_key
+from graph.document_names import number_key, title_key
+from graph.documents import Resolution, resolve
+from graph.readings import Reading
 from tests.builders import citation, policy, supersession
 
 
