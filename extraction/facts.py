@@ -41,9 +41,10 @@ class SourceSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supersession:
-    """An earlier document that a policy repeals, amends, prevails over or extends.
+    """An earlier document that a policy repeals, amends, prevails over, extends or suspends.
 
-    ``on`` is the day it takes effect where that is not the policy's own; ``until`` the day to which it extends.
+    ``on`` is the day it takes effect where that is not the policy's own; ``until`` the day to which it extends or
+    suspends. ``area`` is where alone a suspension holds, as written (自由贸易试验区); missing: everywhere.
     """
 
     title: str | None
@@ -52,6 +53,7 @@ class Supersession:
     provisions: tuple[str, ...] = ()
     on: str | None = None
     until: str | None = None
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,7 @@ class Measure:
 class Policy:
     """One normative document with everything that was read in it, and the evidence of every fact.
 
+    ``suspends`` are the documents whose force it suspends for a time (暂时调整适用《…》第五条); they are cited as well.
     ``evidence`` maps the path of a fact in the JSON object (``measures/12/targets/0``) to its place.
     """
 
@@ -115,9 +118,15 @@ class Policy:
     effective_from: str | None = None
     effective_until: str | None = None
     supersedes: tuple[Supersession, ...] = ()
+    suspends: tuple[Supersession, ...] = ()
     cites: tuple[Citation, ...] = ()
     measures: tuple[Measure, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+    def acts(self) -> Iterator[tuple[str, Supersession]]:
+        """Yield what the policy does to earlier documents, each with its path."""
+        for name, items in (("supersedes", self.supersedes), ("suspends", self.suspends)):
+            yield from ((f"{name}/{number}", item) for number, item in enumerate(items))
 
     def as_written(self, path: str) -> str | None:
         """Return the words of the source that the fact at ``path`` was read from, if it has evidence."""
@@ -181,10 +190,11 @@ def _policy(raw: dict[str, Any]) -> Policy:
     values = _known(Policy, raw)
     values["source"] = SourceSpan(**_known(SourceSpan, raw["source"]))
     values["issued_by"] = tuple(raw.get("issued_by", ()))
-    values["supersedes"] = tuple(
-        Supersession(**_known(Supersession, item, provisions=tuple(item.get("provisions", ()))))
-        for item in raw.get("supersedes", ())
-    )
+    for name in ("supersedes", "suspends"):
+        values[name] = tuple(
+            Supersession(**_known(Supersession, item, provisions=tuple(item.get("provisions", ()))))
+            for item in raw.get(name, ())
+        )
     values["cites"] = tuple(Citation(**_known(Citation, item)) for item in raw.get("cites", ()))
     values["measures"] = tuple(_measure(item) for item in raw.get("measures", ()))
     values["evidence"] = {path: Evidence(*place) for path, place in raw.get("evidence", {}).items()}

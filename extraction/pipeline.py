@@ -33,9 +33,10 @@ from extraction.instruments import Instruments
 from extraction.jurisdiction import Jurisdiction
 from extraction.layout import read_lines
 from extraction.measures import Measures
+from extraction.named_documents import Reference
 from extraction.obligations import Obligations
 from extraction.policy_doc import as_written, compose, place
-from extraction.references import Reference, References
+from extraction.references import References
 from extraction.responsibility import Responsibility
 from extraction.signature import Signature
 from extraction.validity import Validity
@@ -241,7 +242,8 @@ def _policy(doc: Doc, document: Document) -> Policy:
         issued_on=_single(doc, evidence, "issued_on"),
         effective_from=_single(doc, evidence, "effective_from"),
         effective_until=_single(doc, evidence, "effective_until"),
-        supersedes=tuple(_supersessions(doc, evidence)),
+        supersedes=tuple(_supersessions(doc, evidence, "supersedes")),
+        suspends=tuple(_supersessions(doc, evidence, "suspends")),
         cites=tuple(_citations(doc, evidence)),
         measures=tuple(_measures(doc, evidence)),
         source=_source(doc, document, evidence),
@@ -268,10 +270,10 @@ def _source(doc: Doc, document: Document, evidence: _Evidence) -> SourceSpan:
     )
 
 
-def _supersessions(doc: Doc, evidence: _Evidence) -> Iterator[Supersession]:
-    references: list[Reference] = doc.user_data["supersedes"]
+def _supersessions(doc: Doc, evidence: _Evidence, name: str) -> Iterator[Supersession]:
+    references: list[Reference] = doc.user_data[name]
     for number, reference in enumerate(references):
-        evidence.note(f"supersedes/{number}", reference.start, reference.end, reference.rule)
+        evidence.note(f"{name}/{number}", reference.start, reference.end, reference.rule)
         yield Supersession(
             title=reference.title or reference.number,
             doc_number=reference.number,
@@ -279,6 +281,7 @@ def _supersessions(doc: Doc, evidence: _Evidence) -> Iterator[Supersession]:
             provisions=reference.provisions,
             on=reference.on,
             until=reference.until,
+            area=reference.area,
         )
 
 
