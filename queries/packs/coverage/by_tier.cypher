@@ -2,7 +2,7 @@
 // about: 各层级各有多少措施面向每类企业；全为零的也列出。 | How many measures of each tier are directed at each type of enterprise, those with none included.
 // param as_of: date = today — 日期 | the day
 // param unknown: boolean = yes — 效力不明的也计入 | also count where nothing says whether it is in force
-// param region: region = any — 地方措施只计该地区 | count local measures of this region only
+// param region: regions = any — 地方措施只计这些地区 | count local measures of these regions only
 // column enterprise_type: text — 企业类型 | enterprise type
 // column national: integer — 国家 | national
 // column customs: integer — 海关 | customs
@@ -13,7 +13,7 @@
 // column enterprise_type_id: text — 类型代码 | type code
 MATCH (t:EnterpriseType)
 OPTIONAL MATCH (t)<-[:TARGETS]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
-WHERE $region = '' OR p.region IS NULL OR p.region = $region
+WHERE '' IN $region OR p.region IS NULL OR p.region IN $region
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
 WITH t, p, m, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering

@@ -2,9 +2,9 @@
 // about: 每类企业、每种政策工具，各层级各有多少措施；没有措施的组合不列。 | How many measures of each tier use each instrument for each type of enterprise; pairs without any are left out.
 // param as_of: date = today — 日期 | the day
 // param unknown: boolean = yes — 效力不明的也计入 | also count where nothing says whether it is in force
-// param region: region = any — 地方措施只计该地区 | count local measures of this region only
-// param enterprise_type: enterprise_type = any — 企业类型 | enterprise type
-// param instrument: instrument = any — 政策工具 | instrument
+// param region: regions = any — 地方措施只计这些地区 | count local measures of these regions only
+// param enterprise_type: enterprise_types = any — 企业类型 | enterprise types
+// param instrument: instruments = any — 政策工具 | instruments
 // column enterprise_type: text — 企业类型 | enterprise type
 // column instrument: text — 政策工具 | instrument
 // column national: integer — 国家 | national
@@ -16,9 +16,9 @@
 // column instrument_id: text — 工具代码 | instrument code
 MATCH (t:EnterpriseType)<-[:TARGETS]-(m:Measure)-[:USES]->(i:Instrument)
 MATCH (p:Policy)-[:HAS_MEASURE]->(m)
-WHERE ($region = '' OR p.region IS NULL OR p.region = $region)
-  AND ($enterprise_type = '' OR t.code = $enterprise_type)
-  AND ($instrument = '' OR i.code = $instrument)
+WHERE ('' IN $region OR p.region IS NULL OR p.region IN $region)
+  AND ('' IN $enterprise_type OR t.code IN $enterprise_type)
+  AND ('' IN $instrument OR i.code IN $instrument)
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
 WITH t, i, m, p, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering

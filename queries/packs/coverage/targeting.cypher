@@ -1,10 +1,10 @@
-// title: 面向某类企业的措施 | Measures directed at an enterprise type
-// about: 面向该类企业的措施；可一并列出面向其上位类型（如经营主体）的措施。 | Measures directed at the type, and on request those directed at a broader one that includes it.
-// param enterprise_type: enterprise_type — 企业类型 | enterprise type
+// title: 面向某类企业的措施 | Measures directed at enterprise types
+// about: 面向这些类型企业的措施；可一并列出面向其上位类型（如经营主体）的措施。 | Measures directed at the types, and on request those directed at a broader one that includes them.
+// param enterprise_type: enterprise_types — 企业类型，可多选 | enterprise types, one or several
 // param broader: boolean = yes — 包括面向上位类型的措施 | include measures for broader types
-// param tier: tier = any — 层级 | tier
-// param region: region = any — 地区 | region
-// param instrument: instrument = any — 政策工具 | instrument
+// param tier: tiers = any — 层级 | tiers
+// param region: regions = any — 地区 | regions
+// param instrument: instruments = any — 政策工具 | instruments
 // column title: text — 政策 | policy
 // column doc_number: text — 文号 | number
 // column tier: tier — 层级 | tier
@@ -15,10 +15,10 @@
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
 MATCH (x:EnterpriseType)-[:BROADER*0..5]->(t:EnterpriseType)<-[:TARGETS]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
-WHERE x.code = $enterprise_type AND ($broader OR t.code = $enterprise_type)
-  AND ($tier = '' OR p.tier = $tier)
-  AND ($region = '' OR p.region = $region)
-  AND ($instrument = '' OR EXISTS { MATCH (m)-[:USES]->(i:Instrument) WHERE i.code = $instrument })
+WHERE x.code IN $enterprise_type AND ($broader OR t.code IN $enterprise_type)
+  AND ('' IN $tier OR p.tier IN $tier)
+  AND ('' IN $region OR p.region IN $region)
+  AND ('' IN $instrument OR EXISTS { MATCH (m)-[:USES]->(i:Instrument) WHERE i.code IN $instrument })
 OPTIONAL MATCH (m)-[:USES]->(u:Instrument)
 WITH p, m, collect(DISTINCT t.label) AS types, collect(DISTINCT u.label) AS means
 RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, m.number AS number, m.text AS measure,
