@@ -113,5 +113,6 @@ def test_a_name_stands_once_over_all_packs(tmp_path: Path) -> None:
 def test_every_pack_has_reports() -> None:
     packs = {query.pack for query in catalog().values()}
     assert packs == {
-        "validity", "supersession", "responsibility", "coverage", "gaps", "overlap", "lineage", "customs", "corpus"
+        "validity", "supersession", "responsibility", "coverage", "gaps", "overlap", "lineage", "customs", "corpus",
+        "network",
     }  # fmt: skip

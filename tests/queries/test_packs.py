@@ -40,6 +40,7 @@ A_VALUE = {
     "boolean": "no",
     "date": "2024-01-01",
     "integer": "3",
+    "number": "1",
 }
 
 
