@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extraction.layout import BLOCK_START, GENRE_WORD, ISSUE_NUMBER, NUMERAL, Line, full_width
+from extraction.layout import BLOCK_START, GENRE_WORD, ISSUE_NUMBER, LABELS, LETTERHEAD, NUMERAL, Line, full_width
 
 YEAR = r"(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})"
 DAY_NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -31,9 +31,11 @@ GENRE = (
 )
 TITLE = re.compile(rf".{{2,}}?(?:{GENRE})》?(?:（[^（）]{{1,16}}）)*")
 METADATA = re.compile(
-    r"(?:索引号|发文字号|发文机[关构]|发布机[关构]|发布日期|发布时间|成文日期|生成日期|公开日期|主题分类|主题词|来源|有效性|文号"
-    r"|公开方式|体裁分类|字体|阅读|浏览)[：\t]|\d{4}-\d{2}-\d{2}(?:\d{2}：\d{2}(?:：\d{2})?)?$"
+    rf"[·•]?(?:{LABELS}|(?:信息|文章|稿件)?来源|作者|编辑|责任编辑|发布[人者]|发布单位|归档时间|下载地址|浏览(?:次数|量)?|阅读(?:次数|量)?"
+    r"|点击(?:数|量|次数)?|访问量|字[体号])[：\t]|(?:时间|日期)：\d{4}[-年/.]"
+    r"|\d{4}-\d{2}-\d{2}(?:\d{2}：\d{2}(?:：\d{2})?)?$"
 )
+LABELLED_NUMBER = re.compile("[·•]?(?:发文字号|文号)[：\\t](.*号)")
 # What a compilation calls itself, above the first of its documents.
 COLLECTION = re.compile(
     ".{2,40}(?:汇编|选编|合集|集锦|文件选|文件集|政策集|政策库|摘编|一览)(?:（[^（）]*）)?|目录|目次|总目录"
@@ -41,6 +43,7 @@ COLLECTION = re.compile(
     r"|[\u4e00-\u9fff]{2,20}文件(?:选登|选载)?|政策解读|人事任免|大事记"
 )
 CONTENTS = re.compile(r".*(?:[·.…]{3,}|—{3,}).*|.{4,}（\d{1,3}）")
+LONGEST_LINE, LONGEST_TITLE = 60, 120  # characters; of a title that names its joint issuers on one line
 # Words that open the text of a document, never its title.
 OPENER = re.compile(r"(?:为|根据|依据|按照|经|现将|现就|各)(?!.*(?:公告|通知)$)|《.*》(?:已经|已于|业经)")
 RELEASE = re.compile(r"（(?:此件|信息|本文)?.{0,4}(?:公开|发至|不公开).{0,16}）")
@@ -123,7 +126,8 @@ def _head_like(lines: Sequence[Line], number: int) -> bool:
         return not _in_sentence(lines, number)
     if HISTORY.fullmatch(text) and text[-1] not in "。；，":
         return True
-    if len(text) > 60 or text[-1] in "。；：，、" or "\t" in line.raw or _noise(line) or COLLECTION.fullmatch(text):
+    longest = LONGEST_TITLE if "关于" in text else LONGEST_LINE
+    if len(text) > longest or text[-1] in "。；：，、" or "\t" in line.raw or _furniture(line):
         return False
     if BLOCK_START.match(text) and not ISSUE_NUMBER.fullmatch(text):
         return False
@@ -169,7 +173,7 @@ def _head(lines: Sequence[Line], start: int, end: int, plans: set[str]) -> _Head
     texts = [line.text for line in lines[start:end]]
     for offset, text in enumerate(texts):
         displaced = offset == 0 and ISSUE_NUMBER.fullmatch(text) and text[0] != "第"
-        if DOCUMENT_NUMBER.fullmatch(text) or _is_decree(texts, offset) or displaced:
+        if DOCUMENT_NUMBER.fullmatch(text) or LABELLED_NUMBER.match(text) or _is_decree(texts, offset) or displaced:
             return _Head(start, end, True)
     if not _at_break(lines, start):
         return _Head(start, end, False) if squeeze("".join(texts)) in plans else None
@@ -178,9 +182,17 @@ def _head(lines: Sequence[Line], start: int, end: int, plans: set[str]) -> _Head
             return _Head(start, end, True)
         if BRACKET_DATE.match(text):
             return _Head(start, start + offset + 1, True)
-    if _is_title("".join(texts)) and not _runs_on(lines, start, end):
+    if _is_title("".join(_said(texts))) and not _runs_on(lines, start, end):
         return _Head(start, end, False)
     return None
+
+
+def _said(texts: Sequence[str]) -> list[str]:
+    """Return what a head says without what a page of the web adds: metadata, and whose it is under the title."""
+    said = [text for text in texts if not METADATA.match(text)]
+    while said and LETTERHEAD.fullmatch(said[-1]):
+        said.pop()
+    return said
 
 
 def _is_decree(texts: Sequence[str], offset: int) -> bool:
@@ -298,4 +310,4 @@ def same_title(one: str, other: str) -> bool:
 
 def squeeze(title: str) -> str:
     """Return a title without the marks that layouts add or lose."""
-    return re.sub(r"[\s《》“”\"'‘’#]", "", title)
+    return re.sub(r"[\s《》〈〉“”\"'‘’#]", "", title)

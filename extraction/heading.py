@@ -14,6 +14,7 @@ from extraction.blocks import (
     DECREE,
     DOCUMENT_NUMBER,
     HISTORY,
+    LABELLED_NUMBER,
     METADATA,
     RELEASE,
     same_title,
@@ -29,8 +30,10 @@ DRAFT = re.compile(r"\n?（(?:征求意见稿|公开征求意见稿|送审稿|�
 NOTICE_END = re.compile(r"》$|的(?:通知|公告|函|决定|通告|令)(?:（[^（）]*）)?$")
 ENACTED = r"(?=已经|已于|业经|已由|经[^。]{2,60}(?:通过|批准)|现予|予以公布|公布施行)"
 CENTRAL_BODIES = ("中共中央", "国务院", "中央军委", "全国人大常委会", "证监会", "银监会", "保监会", "银保监会")
+BRACKETED_NUMBER = re.compile(f"（({DOCUMENT_NUMBER.pattern})）$")  # …的通知（渝府办发〔2023〕5号）
 # What a page of the web says of a document above its text.
-LABEL = re.compile("(?:标题|名称|信息名称|文件名称|公文种类|发文日期|信息来源|效力状态|时效性|实施日期)[：\t]")
+SHORTEST_TITLE = 8  # characters; what is shorter may return within a longer title
+LABEL = re.compile("[·•]?(?:标题|名称|信息名称|文件名称|内容概述)(?:[：\t]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,11 @@ def _number(doc: Doc, head: Sequence[Words], history: History | None) -> Value |
         if found := _decree_number(head, position):
             return found
     for line in head:
-        if match := re.match("(?:发文字号|文号)[：\t](.*号)", line.text):
+        if match := BRACKETED_NUMBER.search(line.text):
+            return Value(
+                normal_number(match[1]), line.start + match.start(1), line.start + match.end(1), "title-number"
+            )
+        if match := LABELLED_NUMBER.match(line.text):
             return Value(normal_number(match[1]), line.start + match.start(1), line.start + match.end(1), "metadata")
     if history and history.decree:
         start, end = history.decree
@@ -141,7 +148,10 @@ def normal_number(number: str) -> str:
 def _title(doc: Doc, head: Sequence[Words], number: Value | None) -> Value | None:
     history: History | None = doc.user_data["history"]
     above = [line for line in head if history is None or line.end <= history.start]
-    lines = _title_lines(doc, _once([line for line in above if not _is_frame(line.text)]))
+    printed = [line for line in above if not is_frame(line.text)]
+    while printed and all_bodies(doc, printed[-1]):  # a page's own line of who wrote it
+        printed.pop()
+    lines = _title_lines(doc, printed_last(_once(printed)))
     if lines:
         start, end = lines[0].start, lines[-1].end
         return _issued_title(doc, lines) or _drafted_title(doc, start, end) or _trimmed(doc, start, end, "title")
@@ -153,7 +163,7 @@ def _title(doc: Doc, head: Sequence[Words], number: Value | None) -> Value | Non
     return _trimmed(doc, first[0].start, min(first[0].end, first[0].start + 60), "first-line") if first else None
 
 
-def _is_frame(text: str) -> bool:
+def is_frame(text: str) -> bool:
     """Tell whether a line of the head is letterhead, number, day or metadata rather than title."""
     frames = (DOCUMENT_NUMBER, ISSUE_NUMBER, GENRE_WORD, HISTORY, DATE, RELEASE)
     begins = (METADATA, LABEL, BRACKET_DATE)
@@ -195,6 +205,16 @@ def _once(lines: list[Words]) -> list[Words]:
     return lines
 
 
+def printed_last(lines: list[Words]) -> list[Words]:
+    """Return the lines from the last printing of a title on: a web page prints it above the document as well."""
+    texts = [squeeze(line.text) for line in lines]
+    for number in range(1, len(lines)):
+        later = "".join(texts[number:])
+        if len(later) >= SHORTEST_TITLE and later in "".join(texts[:number]):
+            return lines[number:]
+    return lines
+
+
 def _repeats(lines: list[Words], number: int) -> bool:
     later = squeeze("".join(line.text for line in lines[number:]))
     return later in squeeze("".join(line.text for line in lines[:number]))
@@ -232,9 +252,12 @@ def _issued_title(doc: Doc, lines: list[Words]) -> Value | None:
     start, end = lines[0].start, lines[-1].end
     text: str = doc.user_data["text"]
     words = text[start:end]
-    issues = re.search("(?:印发|下发|发布|公布|颁布)(?!.{0,4}(?:实施|施行)情况)", words)
-    if issues is None or not NOTICE_END.search(words.replace("\n", "")):
+    issues = re.search("(?:印发|下发|批转|发布|公布|颁布)(?!.{0,4}(?:实施|施行)情况)", words)
+    if issues is None:
         return None
+    named = re.compile("印发|下发|批转").match(issues[0]) and _named_in_opening(doc, words[issues.end() :])
+    if not NOTICE_END.search(words.replace("\n", "")):
+        return named or None
     plan: str | None = doc.user_data["plan"]
     offset = start + issues.end()
     plans = list(re.finditer(TITLED, words[issues.end() :]))
@@ -245,8 +268,17 @@ def _issued_title(doc: Doc, lines: list[Words]) -> Value | None:
     if plans or not issues[0].endswith("发") or issues[0] == "发布" or tail is None or tail.start() <= issues.end():
         return None
     if plan is None:
-        return _trimmed(doc, offset, start + tail.start(), "issued-title")
+        return named or _trimmed(doc, offset, start + tail.start(), "issued-title")
     return _part(doc, offset, start + tail.start(), plan)
+
+
+def _named_in_opening(doc: Doc, issued: str) -> Value | None:
+    """Return the title by which the opening names what the heading says is issued, perhaps in fewer words."""
+    named = _promulgated(doc)
+    if named is None:
+        return None
+    short, whole = squeeze(re.sub("的\n?(?:通\n?知|函)\n?$", "", issued.rstrip())), squeeze(named.value)
+    return named if short and (short in whole or whole in short) else None
 
 
 def _part(doc: Doc, start: int, end: int, plan: str) -> Value | None:
@@ -260,13 +292,17 @@ def _part(doc: Doc, start: int, end: int, plan: str) -> Value | None:
 
 
 def _promulgated(doc: Doc) -> Value | None:
-    """Return the title of the regulation that a decree promulgates (《…》已经…通过，现予公布)."""
+    """Return the title of what a decree or notice puts in force (《…》已经…通过，现予公布; 现将《…》印发给你们)."""
     paragraphs = lines_of(doc, "paragraphs")
     if not paragraphs:
         return None
     start = paragraphs[0].start
     opening = doc.user_data["text"][start : start + 500]
-    match = re.search(TITLED + ENACTED, opening) or re.search(f"(?:公布|发布)(?:修订后的|修改后的)?{TITLED}", opening)
+    match = (
+        re.search(TITLED + ENACTED, opening)
+        or re.search(f"(?:公布|发布)(?:修订后的|修改后的)?{TITLED}", opening)
+        or re.search(f"(?:现将|制定了?|修订了?)[^《》。]{{0,12}}{TITLED}(?=[^《》。]{{0,40}}(?:印发|下发))", opening)
+    )
     return _trimmed(doc, start + match.start(1), start + match.end(1), "promulgated-title") if match else None
 
 

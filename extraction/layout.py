@@ -27,6 +27,8 @@ FOLDED = str.maketrans(
     | {chr(0xFF41 + n): chr(0x61 + n) for n in range(26)}
     | RADICALS
 )
+# 二OO八年, 二0一五年: a letter or a figure written for the zero among Chinese numerals
+ZEROS = re.compile("(?<=[一二三四五六七八九])[Oo0]{1,2}(?=[一二三四五六七八九年])")
 INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
 INLINE_ARTICLE = re.compile(rf"(?<=[。；])(?=[ \u3000]+第{NUMERAL}+条[ \u3000])")
@@ -35,6 +37,19 @@ LINE_BREAK = re.compile("(\r\n?|\n|\f|\v|\u2028|\u2029|\x85)")
 # Headings and list marks of Markdown, which some readers put before what the document numbers itself.
 BLANKS = re.compile(r"[ \t]*\u3000\s*\u3000")
 MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?!\d{1,4}\s*[-—])(?=[（(第一二三四五六七八九十\d]))")
+# What a page of the web puts around a document and says nothing of it: where one is, what one may click.
+CLICKABLE = "打印|关闭|收藏|分享|字体|字号|大|中|小|返回|返回顶部|返回首页|返回列表|我要纠错|下载|PDF下载|WORD下载"
+WEB_FURNITURE = re.compile(
+    r"(?:[您你])?(?:现在|当前|目前)?(?:所在)?的?位置(?:是)?[：》»].*|(?:网站)?首页[》»].*"
+    rf"|[〔（]?(?:{CLICKABLE})(?:本页|窗口|全文)?[〕）]?(?:[〔（|/]?(?:{CLICKABLE})(?:本页|窗口|全文)?[〕）]?)*"
+    r"|(?:分享到|视力保护色|扫一扫|上一篇|下一篇|相关链接|无障碍).{0,40}"
+)
+# What a page says of a document in a list of labels; the value may stand on the line below.
+LABELS = (
+    "索引号|发文字号|文号|发文机[关构]|发文单位|发布机[关构]|制定机关|成文日期|成文时间|发文日期|发文时间|生成日期|公开日期|发布日期|发布时间"
+    "|生效日期|实施日期|失效日期|时效性|有效性|效力状态|主题分类|主题词|体裁分类|组配分类|公开方式|公开形式|公开类别|公文种类"
+)
+LABEL_ALONE = re.compile(rf"[·•]?(?:{LABELS})：")
 PAGE_MARK = re.compile(r"[—\-~·•]{1,3}\d{1,4}[—\-~·•]{1,3}|第\d{1,4}页(?:[，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}")
 LETTERHEAD = re.compile(
     r"(?:中华人民共和国)?[\u4e00-\u9fff]{2,30}(?:委员会|人民政府|总署|总局|海关|部|局|厅|院|办公室|办|委)"
@@ -95,14 +110,14 @@ def read_lines(source: str) -> list[Line]:
             if PAGE_MARK.fullmatch(line.text):
                 page += 1
                 after_break = True
-            else:
+            elif not WEB_FURNITURE.fullmatch(line.text):
                 if marked and raw[0] == " " and not after_break:
                     page += 1
                     line = replace(line, page=page)
                 lines.append(line)
                 after_break = False
         offset += len(raw)
-    return _restore_letterheads(_drop_running_heads(lines))
+    return _restore_letterheads(_drop_running_heads(_join_labels(lines)))
 
 
 def _raw_lines(source: str) -> Iterator[str]:
@@ -124,6 +139,7 @@ def _line(raw: str, offset: int, page: int) -> Line | None:
     if not pieces:
         return None
     text = "".join(piece for _, piece in pieces).translate(FOLDED)
+    text = ZEROS.sub(lambda zeros: "〇" * len(zeros[0]), text)
     indent = 2 if BLANKS.match(raw) else int(raw.startswith("    "))
     if len(pieces) == 1:
         start = offset + pieces[0][0]
@@ -165,6 +181,24 @@ def _drop_running_heads(lines: list[Line]) -> list[Line]:
             seen.add(shape)
         kept.append(line)
     return kept
+
+
+def _join_labels(lines: list[Line]) -> list[Line]:
+    """Put a label of a web page's list and the value on the line below it together."""
+    joined: list[Line] = []
+    for line in lines:
+        label = joined[-1] if joined else None
+        if (
+            label is not None
+            and LABEL_ALONE.fullmatch(label.text)
+            and len(line.text) <= WIDEST
+            and not re.search("[：，。；]", line.text[:8])
+        ):
+            offsets = [*label.offsets, *line.offsets]
+            joined[-1] = replace(label, raw=f"{label.raw} {line.raw}", text=label.text + line.text, offsets=offsets)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _is_head_word(text: str) -> bool:

@@ -143,40 +143,55 @@ def _has_body(words: str) -> bool:
 
 def _assigned(text: str, start: int, end: int, rank: str, rule: str) -> list[Answer]:
     """Return the bodies of an assignment, clause by clause: labels, ranks behind the names, plain lists."""
-    clauses = [clause for clause in _clauses(text, start, end) if clause[1] > clause[0]]
     answers: list[Answer] = []
     label_rank = rank
-    first_leads = bool(FIRST_LEADS.search(text, start, end))
-    for first, last in clauses:
+    waiting: list[int] = []  # answers behind a lead that no rank has followed yet: A牵头，B、C，D配合
+    for first, last in _clauses(text, start, end):
         words = text[first:last]
         if label := LABELLED.match(words):
             label_rank = _label_rank(label["label"])
             first += label.end()
             words = text[first:last]
-        answers += [
-            Answer(name.name, name.start, name.end, role or label_rank, rule)
-            for name, role in _ranked_list(words, first)
-        ]
-    joint = [answer for answer in answers if answer.role == "joint"]
+        ranked = _ranked_list(words, first)
+        found = [Answer(name.name, name.start, name.end, role or label_rank, rule) for name, role in ranked]
+        roles = {role for _, role in ranked}
+        if roles == {"support"}:
+            for number in waiting:
+                answers[number] = replace(answers[number], role="support")
+        behind_lead = bool(waiting or (answers and answers[-1].role == "lead"))
+        if roles == {None} and behind_lead and not label:
+            waiting += range(len(answers), len(answers) + len(found))
+        else:
+            waiting = []
+        answers += found
+    return _with_lead(answers, first_leads=bool(FIRST_LEADS.search(text, start, end)))
+
+
+def _with_lead(answers: list[Answer], *, first_leads: bool) -> list[Answer]:
+    """Make the only body that answers the lead, or the first of several where the text says that the first leads."""
+    joint = [number for number, answer in enumerate(answers) if answer.role == "joint"]
     unled = all(answer.role != "lead" for answer in answers)
-    if unled and joint and (len(joint) == 1 or (first_leads and joint[0] is answers[0])):
-        answers[answers.index(joint[0])] = replace(joint[0], role="lead")
+    if unled and joint and (len(joint) == 1 or (first_leads and joint[0] == 0)):
+        answers[joint[0]] = replace(answers[joint[0]], role="lead")
     return answers
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Split an assignment at its semicolons, full stops and commas outside brackets."""
+    """Split an assignment before its labels and at its semicolons, full stops and commas outside brackets."""
     depth, first = 0, start
+    labels = {match.start() for match in LABELLED.finditer(text, start + 1, end)}
     for position in range(start, end):
         char = text[position]
         if char in "（〔":
             depth += 1
         elif char in "）〕":
             depth = max(0, depth - 1)
-        elif depth == 0 and char in "，；。":
-            yield first, position
-            first = position + 1
-    yield first, end
+        elif depth == 0 and (char in "，；。" or position in labels):
+            if position > first:
+                yield first, position
+            first = position if position in labels else position + 1
+    if end > first:
+        yield first, end
 
 
 def _label_rank(label: str) -> str:

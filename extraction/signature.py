@@ -10,7 +10,17 @@ from spacy.tokens import Doc
 from extraction.blocks import BRACKET_DATE, DATE, DECREE, DOCUMENT_NUMBER
 from extraction.bodies import ENDING, is_body
 from extraction.dates import read_date
-from extraction.heading import CENTRAL_BODIES, Value, Words, all_bodies, lines_of, span_of, split_signed
+from extraction.heading import (
+    CENTRAL_BODIES,
+    Value,
+    Words,
+    all_bodies,
+    is_frame,
+    lines_of,
+    printed_last,
+    span_of,
+    split_signed,
+)
 from extraction.history import History
 from extraction.layout import BLOCK_START
 from extraction.policy_doc import raw
@@ -111,8 +121,10 @@ def _issuers(doc: Doc, head: Sequence[Words], signed: list[Words]) -> list[Value
         return titled if whole else names
     above, last = _names(doc, [line for line in _above_title(doc, head) if all_bodies(doc, line)]), _last_lines(doc)
     if above:
-        short = last and all(name.value.endswith(end.value) for name, end in zip(above, last, strict=False))
-        return last if short else above
+        for shorter in (titled, last):  # a page of the web writes the province before (山东省菏泽市人民政府)
+            if shorter and all(name.value.endswith(end.value) for name, end in zip(above, shorter, strict=False)):
+                return shorter
+        return above
     return _letterhead(doc, head, "公告|通告") or _from_history(doc) or titled or last
 
 
@@ -175,10 +187,12 @@ def _from_history(doc: Doc) -> list[Value]:
 
 def _from_title(doc: Doc, head: Sequence[Words]) -> list[Value]:
     """Return who is named before 关于 in the title."""
-    if not head:
-        return []
     numbers = [n for n, line in enumerate(head) if DOCUMENT_NUMBER.fullmatch(line.text) and n + 1 < len(head)]
-    start, end = head[numbers[-1] + 1 if numbers else 0].start, head[-1].end  # the number may stand over the title
+    below = head[numbers[-1] + 1 if numbers else 0 :]  # the number may stand over the title
+    title = printed_last([line for line in below if not is_frame(line.text)])
+    if not title:
+        return []
+    start, end = title[0].start, title[-1].end
     if not PRINTED_BY.match(doc.user_data["text"][start:end].replace("\n", "")):
         return []
     printed = re.sub(r"\n\s*", "", raw(doc, start, end))
