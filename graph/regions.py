@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,9 +29,11 @@ class Region:
     @property
     def short(self) -> str:
         """The name without its rank: 重庆市 → 重庆, 广西壮族自治区 → 广西."""
-        for whole, short in _AUTONOMOUS.items():
-            if self.name == whole:
-                return short
+        if self.name in _AUTONOMOUS:
+            return _AUTONOMOUS[self.name]
+        autonomous = _OF_A_PEOPLE.match(self.name)
+        if autonomous:
+            return autonomous["place"]
         stem = self.name.removesuffix("特别行政区").removesuffix("地区")
         return stem[:-1] if len(stem) > 2 and stem[-1] in "省市区县盟州旗" else stem
 
@@ -42,6 +45,11 @@ _AUTONOMOUS = {
     "宁夏回族自治区": "宁夏",
     "新疆维吾尔自治区": "新疆",
 }
+_PEOPLES = (
+    "蒙古|回|藏|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌"
+    "|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|裕固|保安|独龙|各"
+)
+_OF_A_PEOPLE = re.compile(rf"(?P<place>.{{2,}}?)(?:(?:{_PEOPLES})族?)+自治(?P<rank>[州县旗])$")
 
 
 def table_rows(path: Path) -> Iterator[dict[str, str]]:
@@ -74,10 +82,14 @@ def _inside(prefix: str) -> tuple[Region, ...]:
 
 @cache
 def _named() -> dict[str, tuple[Region, ...]]:
-    """Return the cities and counties by their full name; some names stand for several (鼓楼区)."""
+    """Return the cities and counties by name; some names stand for several (鼓楼区), some places have two (彭水县)."""
     found: dict[str, list[Region]] = {}
     for region in _inside(""):
         found.setdefault(region.name, []).append(region)
+    for region in _inside(""):
+        autonomous = _OF_A_PEOPLE.match(region.name)
+        if autonomous and autonomous["place"] + autonomous["rank"] not in found:
+            found[autonomous["place"] + autonomous["rank"]] = [region]
     return {name: tuple(same) for name, same in found.items()}
 
 
@@ -122,23 +134,23 @@ def locate(text: str, within: Region | None = None) -> tuple[Region | None, str]
         return found, rest
     area = found or within
     if area is not None:
-        inner = _first(rest, area.code[: {"province": 2, "city": 4, "county": 6}[area.level]])
+        inner, after = _first(rest, area.code[: {"province": 2, "city": 4, "county": 6}[area.level]])
         if inner is None and found is None and area.level != "province":
-            inner = _first(rest, area.code[:2])
+            inner, after = _first(rest, area.code[:2])
         while inner is not None:
-            found, rest = inner, rest[len(inner.name) :]
-            inner = _first(rest, inner.code[:4]) if inner.level == "city" else None
+            found, rest = inner, after
+            inner, after = _first(rest, inner.code[:4]) if inner.level == "city" else (None, rest)
     if found is None:
         found, rest = _anywhere(text)
     return found, rest
 
 
-def _first(text: str, prefix: str) -> Region | None:
+def _first(text: str, prefix: str) -> tuple[Region | None, str]:
     for length in range(min(_LONGEST_NAME, len(text)), 1, -1):
         for region in _named().get(text[:length], ()):
             if region.code.startswith(prefix):
-                return region
-    return None
+                return region, text[length:]
+    return None, text
 
 
 def _anywhere(text: str) -> tuple[Region | None, str]:
@@ -146,10 +158,8 @@ def _anywhere(text: str) -> tuple[Region | None, str]:
     for length in range(min(_LONGEST_NAME, len(text)), 2, -1):
         same = _named().get(text[:length], ())
         if len(same) == 1:
-            inner = _first(text[length:], same[0].code[:4]) if same[0].level == "city" else None
-            if inner is not None:
-                return inner, text[length + len(inner.name) :]
-            return same[0], text[length:]
+            inner, after = _first(text[length:], same[0].code[:4]) if same[0].level == "city" else (None, text)
+            return (inner, after) if inner is not None else (same[0], text[length:])
     return None, text
 
 

@@ -95,6 +95,8 @@ def known_names(region: str | None, national: bool) -> Mapping[str, str]:
         for short in known.short:
             if national or known.agency.region or not AMBIGUOUS.match(short):
                 found[short] = name
+        if national and name.startswith("国家") and name.endswith("局"):
+            found.setdefault(name.removeprefix("国家"), name)
     return found | {name: name for name in registry()}
 
 

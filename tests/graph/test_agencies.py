@@ -14,7 +14,10 @@ import pytest
 
 from graph.agencies import resolve_agency
 from graph.office_names import clean, is_body, is_no_name
+from graph.regions import table_rows
 from graph.registry import Agency, Context, closure, relations
+
+GOLD = Path(__file__).resolve().parents[1] / "gold" / "agencies.tsv"
 
 CHONGQING = Context(tier="municipal", region="重庆市", issued_by=("重庆市人民政府办公厅",))
 YUZHONG = Context(tier="district", region="重庆市", issued_by=("重庆市渝中区人民政府办公室",))
@@ -22,6 +25,9 @@ ZHEJIANG = Context(tier="municipal", region="浙江省", issued_by=("浙江省�
 HANGZHOU = Context(tier="district", region="浙江省", issued_by=("杭州市人民政府办公厅",))
 XIHU = Context(tier="district", region="浙江省", issued_by=("杭州市西湖区人民政府",))
 GUANGXI = Context(tier="municipal", region="广西壮族自治区")
+CHENGDU = Context(tier="district", region="四川省", issued_by=("成都市人民政府办公厅",))
+QINGDAO = Context(tier="district", region="山东省", issued_by=("青岛市人民政府办公厅",))
+SICHUAN = Context(tier="municipal", region="四川省", issued_by=("四川省人民政府",))
 NATION = Context(tier="national", region=None, issued_by=("国务院",))
 CUSTOMS = Context(tier="customs", region=None, issued_by=("海关总署",))
 
@@ -59,6 +65,23 @@ CASES = [
     (HANGZHOU, "各区、县（市）人民政府", "杭州市各区县人民政府", "group"),
     (XIHU, "区商务局", "杭州市西湖区商务局", "agency"),
     (GUANGXI, "自治区党委", "中国共产党广西壮族自治区委员会", "agency"),
+    # zones, with the city before them or without
+    (CHENGDU, "成都高新区管委会", "成都高新技术产业开发区管理委员会", "agency"),
+    (CHENGDU, "高新区管委会", "成都高新技术产业开发区管理委员会", "agency"),
+    (CHENGDU, "四川天府新区管委会", "天府新区管理委员会", "agency"),
+    # cities that the centre keeps bureaus in; houses of customs before and after 2018
+    (QINGDAO, "青岛银监局", "中国银行业监督管理委员会青岛监管局", "agency"),
+    (QINGDAO, "青岛检验检疫局", "青岛出入境检验检疫局", "agency"),
+    (QINGDAO, "市国税局", "青岛市国家税务局", "agency"),
+    (QINGDAO, "各区、市政府", "青岛市各区县人民政府", "group"),
+    (QINGDAO, "皇岗海关", "皇岗海关", "agency"),
+    (SICHUAN, "各市（州）政府", "四川省各市、州人民政府", "group"),
+    (SICHUAN, "凉山州政府", "凉山彝族自治州人民政府", "agency"),
+    (SICHUAN, "团省委", "中国共产主义青年团四川省委员会", "agency"),
+    (SICHUAN, "共青团四川省委", "中国共产主义青年团四川省委员会", "agency"),
+    (CHONGQING, "彭水县政府", "重庆市彭水苗族土家族自治县人民政府", "agency"),
+    (NATION, "原国土资源部", "国土资源部", "agency"),
+    (NATION, "各省（区、市）人民政府", "各省级人民政府", "group"),
     # the centre
     (NATION, "国务院生态环境主管部门", "生态环境部", "agency"),
     (NATION, "国家发改委", "国家发展和改革委员会", "agency"),
@@ -172,9 +195,12 @@ def test_what_does_not_belong_to_a_name_is_left_out(words: str, name: str) -> No
     assert clean(words) == name
 
 
+Found = list[tuple[str, Agency]]
+
+
 def test_gold(shared: Path) -> None:
     """Two mentions of the gold file are one node if and only if they are one body."""
-    found: list[tuple[str, Agency]] = []
+    found: Found = []
     contexts = _gold_contexts(shared)
     with (shared / "gold" / "agencies.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
@@ -182,15 +208,43 @@ def test_gold(shared: Path) -> None:
                 assert not is_no_name(row["as_written"]), row["as_written"]
                 context = contexts.get(row["doc_number"]) or _context_of(row)
                 found.append((row["canonical"], resolve_agency(row["as_written"], context)))
+    assert _merged(found) == {}
+    assert _pairwise_f1(found) >= 0.99
+
+
+@pytest.mark.parametrize(("half", "floor"), [("dev", 0.97), ("test", 0.97)])
+def test_names_of_other_provinces_years_and_ministries(half: str, floor: float) -> None:
+    """No rule was made by the half called test."""
+    rows = [row for row in table_rows(GOLD) if row["half"] == half and row["kind"] != "unsure"]
+    found = [(row["canonical"], resolve_agency(row["as_written"], _context(row))) for row in rows]
+    assert not [row["as_written"] for row in rows if is_no_name(row["as_written"])]
+    assert _merged(found) == {}
+    assert _pairwise_f1(found) >= floor
+
+
+def _context(row: dict[str, str]) -> Context:
+    return Context(
+        tier=row["tier"],
+        region=row["region"] or None,
+        issued_by=tuple(row["issued_by"].split("|")),
+        scope=row["file"],
+    )
+
+
+def _merged(found: Found) -> dict[str, set[str]]:
+    """Return the nodes in which bodies that differ were put together."""
+    merged = defaultdict(set)
+    for canonical, agency in found:
+        merged[agency.id].add(canonical)
+    return {identity: names for identity, names in merged.items() if len(names) > 1}
+
+
+def _pairwise_f1(found: Found) -> float:
     right = wrong = missed = 0
     for (one, mine), (other, yours) in itertools.combinations(found, 2):
         same, said = one == other, mine.id == yours.id
         right, wrong, missed = right + (same and said), wrong + (said and not same), missed + (same and not said)
-    merged = defaultdict(set)
-    for canonical, agency in found:
-        merged[agency.id].add(canonical)
-    assert {identity: names for identity, names in merged.items() if len(names) > 1} == {}
-    assert 2 * right / (2 * right + wrong + missed) >= 0.99
+    return 2 * right / (2 * right + wrong + missed)
 
 
 def _gold_contexts(shared: Path) -> dict[str, Context]:
