@@ -97,8 +97,16 @@ def split(lines: Sequence[Line]) -> list[PolicyText]:
     if not policies:
         return [PolicyText([], list(lines))] if lines else []
     if len(policies) == 1:
-        policies[0].head[:0] = [line for line in lines[: heads[0].start] if not _furniture(line)]
+        _put_before(policies[0], lines[: heads[0].start])
     return policies
+
+
+def _put_before(policy: PolicyText, lines: Sequence[Line]) -> None:
+    """Give a policy the lines above its head: of the notice that issues a plan the text stands above the title."""
+    said = [line for line in lines if not _furniture(line)]
+    text = next((n for n in range(len(said)) if said[n].text[-1] in "：。" and not METADATA.match(said[n].text)), len(said))
+    policy.head[:0] = said[:text]
+    policy.body[:0] = said[text:]
 
 
 # Heads ---------------------------------------------------------------------------------------------------------------

@@ -73,6 +73,7 @@ DAY_LINE = re.compile(
 # A bracket that says who answers ends its paragraph.
 ASSIGNMENT = re.compile("(?:^|。|；)（[^（）]*）$|(?:分工负责|分别负责|共同负责|牵头负责|部门负责|牵头|配合)）$")
 JOINING = "，、第和及与或的"
+DANGLING = "自从由将把被"  # no line of its own ends in one of these
 TERMINAL = "。！？；："
 OPENING, CLOSING = "（《〔“", "）》〕”"
 WIDEST = 45  # a line of more characters was not broken by the edge of a page
@@ -277,7 +278,7 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
     # The first line of a paragraph stands two characters in, which the source may have lost.
     reach = before.width + (INDENT if BLOCK_START.match(before.text) else 0)
     if not BLOCK_START.match(line.text):
-        return reach >= full_width(lines, number)
+        return before.text[-1] in DANGLING or reach >= full_width(lines, number)
     # 根据…第┆二十条的规定 is a reference, 第二十条┆国家… an article: only the former has no space behind it.
     wrapped = line.text.startswith(("第", "附件")) and not _is_article(line) and reach >= full_width(lines, number)
     return (before.text[-1] in "第和及与、或" and not _is_article(line)) or wrapped
