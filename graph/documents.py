@@ -136,7 +136,7 @@ class _Index:
         day = reading.head.issued_on
         if not not_after(document.day, day):
             return False
-        if path.startswith("supersedes") and day and document.day == day:
+        if not path.startswith("cites") and day and document.day == day:
             return False
         if key not in document.titles:  # the titles differ in the issuer that stands before 关于
             issuers = {_bare_name(name) for reading_ in document.readings for name in reading_.head.issued_by}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from extraction.facts import Policy
+from extraction.facts import Measure, Policy
 from graph.rows import NodeKey, Rows, first_day, last_day, measure_ids
 from graph.spells import Acts, Spell, Term, measure_spells, policy_spells
 from graph.sunset import presumed_end
@@ -24,8 +24,7 @@ def spell_rows(policy: str, facts: Policy | None, acts: Acts) -> Rows:
     for measure, identity in zip(facts.measures, measure_ids(policy, facts.measures), strict=True):
         spells: Sequence[Spell] = whole
         if not plain or measure.effective_from or measure.effective_until:
-            own = Term(owner=identity, begins=first_day(measure.effective_from), ends=last_day(measure.effective_until))
-            spells = measure_spells(term, own, measure.number, acts)
+            spells = measure_spells(term, measure_term(identity, measure), measure.number, acts)
         for spell in spells:
             _put(rows, ("Measure", identity), policy if spell in whole else identity, spell)
     return rows
@@ -44,6 +43,11 @@ def term_of(policy: str, facts: Policy | None) -> Term:
         presumed=found.last_day if found else None,
         presumed_by=found.rule.name if found else "",
     )
+
+
+def measure_term(identity: str, measure: Measure) -> Term:
+    """Return what a measure says of its own time."""
+    return Term(owner=identity, begins=first_day(measure.effective_from), ends=last_day(measure.effective_until))
 
 
 def _put(rows: Rows, holder: NodeKey, owner: str, spell: Spell) -> None:

@@ -67,7 +67,7 @@ class Reading:
 
     def mentions(self) -> Iterator[tuple[str, str | None, str | None]]:
         """Yield path, title and number of every document that this one names."""
-        for place, earlier in enumerate(self.head.supersedes):
-            yield f"supersedes/{place}", earlier.title, earlier.doc_number
+        for path, earlier in self.head.acts():
+            yield path, earlier.title, earlier.doc_number
         for place, cited in enumerate(self.head.cites):
             yield f"cites/{place}", cited.title, cited.doc_number

@@ -229,15 +229,16 @@ def supersession_day(by: Policy, on: str | None) -> str | None:
 def _supersessions(policy_id: str, facts: Policy, targets: Mapping[str, str]) -> Iterator[EdgeRow]:
     """Yield one edge for each earlier policy and kind; two that name other provisions of it are one."""
     found: dict[tuple[str, str], EdgeRow] = {}
-    for place, earlier in enumerate(facts.supersedes):
-        path = f"supersedes/{place}"
+    for path, earlier in facts.acts():
         if path not in targets:
             continue
         key = (targets[path], earlier.kind)
         properties: dict[str, Value] = {
             "kind": earlier.kind,
             "on": first_day(supersession_day(facts, earlier.on)),
+            "until": last_day(earlier.until),
             "provisions": list(earlier.provisions),
+            "area": earlier.area,
             **_evidence(facts, path),
         }
         if key in found:

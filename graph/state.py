@@ -44,8 +44,8 @@ class State:
 def _acts(readings: Mapping[str, Reading], resolution: Resolution) -> Iterator[Act]:
     for policy, ids in resolution.readings_of.items():
         head = readings[ids[0]].head
-        for place, earlier in enumerate(head.supersedes):
-            target = resolution.target_of[ids[0]].get(f"supersedes/{place}")
+        for path, earlier in head.acts():
+            target = resolution.target_of[ids[0]].get(path)
             if target is not None:
                 yield Act(
                     by=policy,
@@ -54,4 +54,5 @@ def _acts(readings: Mapping[str, Reading], resolution: Resolution) -> Iterator[A
                     on=first_day(supersession_day(head, earlier.on)),
                     until=last_day(earlier.until or head.effective_until),
                     provisions=earlier.provisions,
+                    area=earlier.area or "",
                 )

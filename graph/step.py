@@ -117,11 +117,11 @@ class Step:
             policy = waiting.pop()
             for graph in (self.before, self.after):
                 for path, target in graph.targets(policy).items():
-                    if path.startswith("supersedes") and target not in reached:
+                    if not path.startswith("cites") and target not in reached:
                         reached.add(target)
                         waiting.append(target)
         was, now = self.before.acts, self.after.acts
-        return touched | {policy for policy in reached - touched if was.valid(policy) != now.valid(policy)}
+        return touched | {policy for policy in reached - touched if was.effects(policy) != now.effects(policy)}
 
     def _measures_touched(self, policy: str, fresh: set[str]) -> bool:
         """Say whether the measures of a policy change, and not only its own edges."""

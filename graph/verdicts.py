@@ -260,8 +260,8 @@ def _measured(facts: Policy, number: int, **changed: object) -> Policy:
     return replace(facts, measures=tuple(measures))
 
 
-_LISTS = ("issued_by", "supersedes", "cites", "measures")
-_MEASURE_LISTS = ("responsible", "targets", "instruments", "obligations")
+_LISTS = ("issued_by", "supersedes", "suspends", "cites", "measures")
+_MEASURE_LISTS = ("responsible", "targets", "instruments", "obligations", "cumulation")
 
 
 def without(facts: Policy, gone: set[str]) -> Policy:

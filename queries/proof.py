@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from extraction.facts import Policy
+from graph.sources import stored_readings
 from graph.store import Store
 from queries.find import PolicyName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words of a source: half-open offsets into it as read, and the rule that found them."""
+    """Words of a source: half-open offsets into it as read, and the rule that found them.
+
+    ``sentence`` are the words with what stands around them, where the words alone do not say what is told.
+    """
 
     words: str
     source: str
@@ -21,6 +26,7 @@ class Quote:
     start: int
     end: int
     rule: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +35,9 @@ class Relation:
 
     ``relation`` is ``SUPERSEDES`` or ``CITES`` with its ``kind`` (repeals, …; basis, mention), ``BEGINS`` for a
     stated first day or ``EFFECTIVE_UNTIL`` for a stated last one, which have no ``other``. ``stated_by`` is the policy
-    whose text says so. ``PRESUMED`` is a last day that no text says of the policy but the rule named in ``kind`` gives.
+    whose text says so. ``PRESUMED`` is a last day that no text says of the policy but the rule named in ``kind`` gives,
+    ``ISSUED`` the day of issue (``kind``: as precise as stated) where nothing says when it begins. ``area`` is where
+    alone a suspension holds, ``until`` its last day or that of an extension.
     """
 
     relation: str
@@ -37,17 +45,21 @@ class Relation:
     other: PolicyName | None = None
     kind: str | None = None
     day: date | None = None
+    until: date | None = None
     provisions: tuple[str, ...] = ()
+    area: str | None = None
     quote: Quote | None = None
 
 
+_STOPS = ("。", "\n\n", "：\n")
+_REACH = 120  # characters of a sentence on either side of the words
 # Both are completed by what they are asked about, so that every relation of a policy reads alike.
 _ENDS = """b.id AS by_id, b.title AS by_title, b.doc_number AS by_number, b.full_text AS by_full,
        p.id AS to_id, p.title AS to_title, p.doc_number AS to_number, p.full_text AS to_full,
        r.source AS source, r.start AS start, r.`end` AS stop, r.rule AS rule, r.as_written AS words"""
 SUPERSEDES = f"""
 MATCH (b:Policy)-[r:SUPERSEDES]->(p:Policy) WHERE {{where}}
-RETURN {_ENDS}, r.kind AS kind, r.`on` AS day, r.provisions AS provisions
+RETURN {_ENDS}, r.kind AS kind, r.`on` AS day, r.until AS until, r.provisions AS provisions, r.area AS area
 ORDER BY day, by_id, to_id, kind
 """
 CITES = f"""
@@ -68,7 +80,9 @@ def relations(store: Store, pattern: str, where: str, parameters: Mapping[str, A
             other=_name(row, "to"),
             kind=row["kind"],
             day=row.get("day"),
+            until=row.get("until"),
             provisions=tuple(row.get("provisions") or ()),
+            area=row.get("area"),
             quote=quote(row, files),
         )
         for row in rows
@@ -108,3 +122,48 @@ def quote(row: Mapping[str, Any], files: Mapping[str, str]) -> Quote | None:
         end=int(row["stop"]),
         rule=row["rule"] or "",
     )
+
+
+def quoted(facts: Policy, path: str) -> Quote | None:
+    """Return the words from which the fact at ``path`` was read, if it has evidence."""
+    evidence = facts.evidence.get(path)
+    if evidence is None:
+        return None
+    return Quote(
+        words=facts.as_written(path) or "",
+        source=facts.source.sha256,
+        file=facts.source.file,
+        start=evidence.start,
+        end=evidence.end,
+        rule=evidence.rule,
+    )
+
+
+def in_sentences(store: Store, found: Sequence[Relation]) -> tuple[Relation, ...]:
+    """Return relations with the sentences that their words stand in: a title alone does not say what becomes of it."""
+    readings = {
+        relation.stated_by.id: stored_readings(store, relation.stated_by.id)
+        for relation in found
+        if relation.relation == "SUPERSEDES" and relation.quote
+    }
+    return tuple(_in_its_sentence(relation, readings.get(relation.stated_by.id, ())) for relation in found)
+
+
+def _in_its_sentence(relation: Relation, readings: Sequence[Policy]) -> Relation:
+    for span in (facts.source for facts in readings):
+        quote = relation.quote
+        if quote and span.sha256 == quote.source and span.start <= quote.start < span.end:
+            sentence = sentence_around(span.text, quote.start - span.start, quote.end - span.start)
+            return replace(relation, quote=replace(quote, sentence=sentence))
+    return relation
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """Return the sentence of a text in which some of its characters stand, white space removed.
+
+    A sentence longer than a reader wants is cut on either side.
+    """
+    starts = [place + len(mark) for mark in _STOPS if (place := text.rfind(mark, 0, start)) >= 0]
+    ends = [place + 1 for mark in ("。", "\n\n") if (place := text.find(mark, end)) >= 0]
+    first = max([0, start - _REACH, *starts])
+    return "".join(text[first : min([len(text), end + _REACH, *ends])].split())

@@ -12,8 +12,8 @@ from graph.sources import stored_readings
 from graph.spells import Spell
 from graph.store import Store
 from queries.find import PolicyName, find_policy
-from queries.proof import CITES, SUPERSEDES, Quote, Relation, relations
-from queries.status import Status, measure_spells, status
+from queries.proof import CITES, SUPERSEDES, Quote, Relation, in_sentences, quoted, relations
+from queries.status import MeasureStatus, Status, measure_spells, status
 
 _HEAD = ("title", "doc_number", "issued_by", "issued_on", "effective_from", "effective_until")
 _BODIES = """
@@ -64,12 +64,16 @@ class Norm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureReading:
-    """A measure with all that was read in it; ``in_force`` is missing where nothing says whether it is."""
+    """A measure with all that was read in it; ``in_force`` is missing where nothing says whether it is.
+
+    ``status`` is there where its time is not that of its policy.
+    """
 
     id: str
     path: str
     facts: Measure
     in_force: bool | None
+    status: MeasureStatus | None
     responsible: tuple[Body, ...]
     targets: tuple[Coded, ...]
     instruments: tuple[Coded, ...]
@@ -113,15 +117,16 @@ def read_policy(store: Store, policy: str, on: date) -> PolicyReading:
     readings = stored_readings(store, name.id)
     facts = readings[0] if readings else None
     own = {"id": name.id}
+    stands = status(store, name.id, on)
     return PolicyReading(
         policy=name,
         tier=facts.tier if facts else None,
         region=facts.region if facts else None,
-        status=status(store, name.id, on),
+        status=stands,
         head=_head(facts) if facts else (),
-        measures=_measures(store, name.id, facts, on) if facts else (),
-        replaces=relations(store, SUPERSEDES, "b.id = $id", own),
-        replaced_by=relations(store, SUPERSEDES, "p.id = $id", own),
+        measures=_measures(store, facts, stands) if facts else (),
+        replaces=in_sentences(store, relations(store, SUPERSEDES, "b.id = $id", own)),
+        replaced_by=in_sentences(store, relations(store, SUPERSEDES, "p.id = $id", own)),
         cites=relations(store, CITES, "b.id = $id", own),
         cited_by=relations(store, CITES, "p.id = $id", own),
         places=tuple(_place(reading) for reading in readings),
@@ -141,20 +146,6 @@ def _place(facts: Policy) -> Place:
     )
 
 
-def _quote(facts: Policy, path: str) -> Quote | None:
-    evidence = facts.evidence.get(path)
-    if evidence is None:
-        return None
-    return Quote(
-        words=facts.as_written(path) or "",
-        source=facts.source.sha256,
-        file=facts.source.file,
-        start=evidence.start,
-        end=evidence.end,
-        rule=evidence.rule,
-    )
-
-
 def _head(facts: Policy) -> tuple[Fact, ...]:
     found = []
     for name in _HEAD:
@@ -163,11 +154,13 @@ def _head(facts: Policy) -> tuple[Fact, ...]:
             found += [(f"{name}/{place}", item) for place, item in enumerate(value)]
         elif value is not None:
             found.append((name, value))
-    return tuple(Fact(path=path, value=value, quote=_quote(facts, path)) for path, value in found)
+    return tuple(Fact(path=path, value=value, quote=quoted(facts, path)) for path, value in found)
 
 
-def _measures(store: Store, policy_id: str, facts: Policy, on: date) -> tuple[MeasureReading, ...]:
+def _measures(store: Store, facts: Policy, stands: Status) -> tuple[MeasureReading, ...]:
+    policy_id = stands.policy.id
     spells = measure_spells(store, policy_id)
+    apart = {measure.measure_id: measure for measure in stands.measures}
     bodies: dict[str, dict[tuple[int, int], tuple[str, str]]] = {}
     for row in store.read(_BODIES, {"policy": policy_id}):
         bodies.setdefault(row["measure_id"], {})[row["start"], row["stop"]] = (row["agency_id"], row["name"])
@@ -183,14 +176,15 @@ def _measures(store: Store, policy_id: str, facts: Policy, on: date) -> tuple[Me
                 id=identity,
                 path=path,
                 facts=measure,
-                in_force=_in_force(spells.get(identity, []), on),
+                in_force=_in_force(spells.get(identity, []), stands.on),
+                status=apart.get(identity),
                 responsible=_bodies(facts, path, measure, bodies.get(identity, {})),
                 targets=_coded(f"{path}/targets", measure.targets, types),
                 instruments=_coded(f"{path}/instruments", measure.instruments, means),
                 obligations=tuple(
                     Norm(path=f"{path}/obligations/{n}", norm=norm) for n, norm in enumerate(measure.obligations)
                 ),
-                quote=_quote(facts, path),
+                quote=quoted(facts, path),
             )
         )
     return tuple(found)

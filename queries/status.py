@@ -1,22 +1,25 @@
-"""How a policy stands on a day, and why: the chain of relations that shows it, each with document and words."""
+"""How a policy and its measures stand on a day, and why: the relations that show it, each with document and words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from extraction.facts import Policy
-from graph.force import term_of
+from graph.force import measure_term, term_of
+from graph.rows import first_day, last_day, measure_ids
 from graph.sources import stored_readings
-from graph.spells import Act, Acts, Spell, policy_spells
+from graph.spells import Act, Acts, Spell, Step, names_provision, policy_spells
+from graph.spells import measure_spells as spells_of_measure
 from graph.spells import status as status_of_spells
 from graph.store import Store
 from graph.sunset import sunset_rules
+from graph.verdicts import value_at
 from queries.find import PolicyName, find_policy
-from queries.proof import SUPERSEDES, Quote, Relation, quote, relations, source_files
+from queries.proof import SUPERSEDES, Relation, in_sentences, quoted, relations
 
-__all__ = ["Status", "find_policy", "status"]
+__all__ = ["MeasureStatus", "Status", "find_policy", "measure_spells", "status"]
 
 _SPELLS = """
 MATCH (p:Policy)-[:IN_FORCE]->(s:Spell) WHERE p.id = $policy
@@ -30,11 +33,6 @@ RETURN m.id AS measure_id, s.id AS spell_id, s.`from` AS since, s.until AS last_
        s.closed_by AS closed_by, s.basis AS basis
 ORDER BY measure_id, spell_id
 """
-_LAST_DAY = """
-MATCH (p:Policy)-[r:EFFECTIVE_UNTIL]->(d:Day) WHERE p.id = $policy
-RETURN d.date AS day, r.source AS source, r.start AS start, r.`end` AS stop, r.rule AS rule, r.as_written AS words
-ORDER BY day
-"""
 _ENDS = """
 MATCH (p:Policy) WHERE p.id IN $ids AND p.effective_until IS NOT NULL
 RETURN p.id AS policy, p.effective_until AS last_day ORDER BY policy
@@ -42,24 +40,43 @@ RETURN p.id AS policy, p.effective_until AS last_day ORDER BY policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureStatus:
+    """How a measure stands on a day where its time is not that of its policy, and the chain that shows it.
+
+    ``suspended_by`` suspends it in named places alone.
+    """
+
+    measure_id: str
+    value: str
+    since: date | None = None
+    last_day: date | None = None
+    basis: str | None = None
+    proof: tuple[Relation, ...] = ()
+    suspended_by: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """How a policy stands on a day.
 
-    ``value`` is ``in_force``, ``partly``, ``not_yet``, ``expired``, ``repealed``, ``suspended`` or ``unknown``.
-
-    ``proof`` is the chain that shows it; being amended or prevailed over stands beside it. ``ended`` are the ids of
-    measures that ended before the day while the policy lives on.
+    ``value`` is ``in_force``, ``partly``, ``not_yet``, ``expired``, ``repealed``, ``suspended`` or ``unknown``; of
+    ``unknown``, ``because`` says why nothing tells. ``proof`` is the chain that shows it; being amended, prevailed over
+    or suspended in part or in places stands beside it. ``measures`` are those whose time is not that of the policy,
+    ``ended`` the ids of those that ended before the day while the policy lives on.
     """
 
     policy: PolicyName
     on: date
     value: str
+    because: str | None = None
     since: date | None = None
     last_day: date | None = None
     basis: str | None = None
     proof: tuple[Relation, ...] = ()
     amended_by: tuple[Relation, ...] = ()
     prevailed_over_by: tuple[Relation, ...] = ()
+    suspended_by: tuple[Relation, ...] = ()
+    measures: tuple[MeasureStatus, ...] = ()
     ended: tuple[str, ...] = ()
 
 
@@ -68,20 +85,22 @@ def status(store: Store, policy_id: str, on: date) -> Status:
     policy = find_policy(store, policy_id)
     spells = _spells(store, policy.id)
     measures = measure_spells(store, policy.id)
-    onto = _relations_above(store, policy.id)
-    found = status_of_spells(policy.id, spells, Acts([act for act, _ in onto]), on, measures)
-    touching = [relation for act, relation in onto if act.target == policy.id]
+    known = _Known.of(store, policy)
+    found = status_of_spells(policy.id, spells, known.acts, on, measures)
     spell = found.spell
     return Status(
         policy=policy,
         on=on,
         value=found.value,
+        because=known.because(on, spell) if found.value == "unknown" else None,
         since=spell.start if spell else None,
         last_day=spell.until if spell else None,
         basis=spell.basis if spell else None,
-        proof=_proof(store, policy, spell, onto) if spell else (),
-        amended_by=_of(touching, "amends", found.amended_by),
-        prevailed_over_by=_of(touching, "prevails", found.prevailed_over_by),
+        proof=known.issued(found.value) + (known.proof(spell) if spell else ()),
+        amended_by=known.done("amends", found.amended_by),
+        prevailed_over_by=known.done("prevails", found.prevailed_over_by),
+        suspended_by=known.done("suspends", found.suspended_by),
+        measures=tuple(known.apart(spells, measures, on)),
         ended=_ended(measures, on) if found.value == "partly" else (),
     )
 
@@ -118,88 +137,139 @@ def _in_time(spell: Spell) -> tuple[date, date]:
     return (spell.start or date.min, spell.until or date.max)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What shows how one policy stands: its facts, and what others did to it or to those who did it."""
+
+    store: Store
+    policy: PolicyName
+    facts: Policy | None
+    above: Sequence[tuple[Act, Relation]]
+    acts: Acts
+
+    @classmethod
+    def of(cls, store: Store, policy: PolicyName) -> _Known:
+        above = _relations_above(store, policy.id)
+        facts = next(iter(stored_readings(store, policy.id)), None)
+        return cls(store, policy, facts, above, Acts([act for act, _ in above]))
+
+    def because(self, on: date, spell: Spell | None) -> str:
+        """Return why nothing says whether the policy is in force on a day."""
+        if self.facts is None:
+            return "no_text"
+        issued = first_day(self.facts.issued_on)
+        if issued is not None and on < issued:
+            return "not_issued"
+        return "not_ended" if spell else "no_days"
+
+    def issued(self, value: str) -> tuple[Relation, ...]:
+        """Return the day of issue of a policy of which nothing says when it begins."""
+        if self.facts is None or self.facts.issued_on is None or value != "unknown":
+            return ()
+        day, words = last_day(self.facts.issued_on), quoted(self.facts, "issued_on")
+        return (Relation(relation="ISSUED", stated_by=self.policy, kind=self.facts.issued_on, day=day, quote=words),)
+
+    def done(self, kind: str, by: Sequence[str]) -> tuple[Relation, ...]:
+        """Return what some policies do to this one in one way."""
+        found = (relation for act, relation in self.above if act.target == self.policy.id and act.by in by)
+        return in_sentences(self.store, [relation for relation in found if relation.kind == kind])
+
+    def proof(self, spell: Spell) -> tuple[Relation, ...]:
+        """Return the chain of a stored spell of the policy: it is worked out again, and every step gets its words."""
+        worked_out = policy_spells(term_of(self.policy.id, self.facts), self.acts)
+        return self._shown(worked_out, spell, "effective_from", "effective_until")
+
+    def apart(
+        self, whole: Sequence[Spell], measures: Mapping[str, Sequence[Spell]], on: date
+    ) -> Iterator[MeasureStatus]:
+        """Yield the measures whose spells are not those of the policy, or that are suspended in some places."""
+        if self.facts is None:
+            return
+        term = term_of(self.policy.id, self.facts)
+        ids = measure_ids(self.policy.id, self.facts.measures)
+        for place, (measure, identity) in enumerate(zip(self.facts.measures, ids, strict=True)):
+            own = measures.get(identity, ())
+            found = status_of_spells(self.policy.id, own, self.acts, on, {})
+            named = [relation for relation in self.done("suspends", found.suspended_by) if relation.area]
+            paused = tuple(relation for relation in named if names_provision(relation.provisions, measure.number))
+            if list(own) == list(whole) and not paused:
+                continue
+            worked_out = spells_of_measure(term, measure_term(identity, measure), measure.number, self.acts)
+            days = (f"measures/{place}/effective_from", f"measures/{place}/effective_until")
+            paths = (*days, "effective_from", "effective_until")
+            yield MeasureStatus(
+                measure_id=identity,
+                value=found.value,
+                since=found.spell.start if found.spell else None,
+                last_day=found.spell.until if found.spell else None,
+                basis=found.spell.basis if found.spell else None,
+                proof=self._shown(worked_out, found.spell, *paths) if found.spell else (),
+                suspended_by=paused,
+            )
+
+    def _shown(self, worked_out: Sequence[Spell], spell: Spell, *paths: str) -> tuple[Relation, ...]:
+        """Return the steps of a spell with their words; ``paths`` are the facts that may state its own days."""
+        steps = next((other.proof for other in worked_out if other == spell), ())
+        found = dict.fromkeys(relation for step in steps for relation in self._relations(step, paths))
+        return in_sentences(self.store, list(found))
+
+    def _relations(self, step: Step, paths: Sequence[str]) -> Iterator[Relation]:
+        match step.relation:
+            case "BEGINS" | "EFFECTIVE_UNTIL" if step.policy == self.policy.id:
+                yield self._stated(step, paths)
+            case "EFFECTIVE_UNTIL":
+                yield from self._stated_by_other(step)
+            case "PRESUMED":
+                rule = sunset_rules().get(step.other or "")
+                source = rule.source if rule else step.other
+                yield Relation(relation="PRESUMED", stated_by=self.policy, kind=source, day=step.day)
+            case _:
+                for act, relation in self.above:
+                    same = (act.by, act.target, act.on) == (step.policy, step.other, step.day)
+                    if same and act.kind not in ("amends", "prevails"):
+                        yield relation
+
+    def _stated(self, step: Step, paths: Sequence[str]) -> Relation:
+        """Return a day that the policy, or one of its measures, states of itself."""
+        name, read = ("from", first_day) if step.relation == "BEGINS" else ("until", last_day)
+        words = None
+        if self.facts is not None:
+            stated = [path for path in paths if path.endswith(name) and read(value_at(self.facts, path)) == step.day]
+            words = quoted(self.facts, stated[0]) if stated else None
+        return Relation(relation=step.relation, stated_by=self.policy, day=step.day, quote=words)
+
+    def _stated_by_other(self, step: Step) -> Iterator[Relation]:
+        """Yield the last day that a policy which extends or suspends this one states of itself."""
+        by = next(relation.stated_by for act, relation in self.above if act.by == step.policy)
+        facts = next(iter(stored_readings(self.store, step.policy)), None)
+        if facts is not None and last_day(facts.effective_until) == step.day:
+            words = quoted(facts, "effective_until")
+            yield Relation(relation="EFFECTIVE_UNTIL", stated_by=by, day=step.day, quote=words)
+
+
 def _relations_above(store: Store, policy_id: str) -> list[tuple[Act, Relation]]:
     """Return what was done to the policy, to those who did it, and so on: a repealed repeal has no effect."""
-    found: list[tuple[Act, Relation]] = []
+    found: list[Relation] = []
     seen: set[str] = set()
     frontier = {policy_id}
     while frontier:
         seen |= frontier
-        for relation in relations(store, SUPERSEDES, "p.id IN $ids", {"ids": sorted(frontier)}):
-            assert relation.other is not None
-            act = Act(
-                by=relation.stated_by.id,
-                target=relation.other.id,
-                kind=relation.kind or "",
-                on=relation.day,
-                provisions=relation.provisions,
-            )
-            found.append((act, relation))
-        frontier = {act.by for act, _ in found} - seen
-    table = store.read(_ENDS, {"ids": sorted({act.by for act, _ in found})}) if found else ()
+        found += relations(store, SUPERSEDES, "p.id IN $ids", {"ids": sorted(frontier)})
+        frontier = {relation.stated_by.id for relation in found} - seen
+    table = store.read(_ENDS, {"ids": sorted({relation.stated_by.id for relation in found})}) if found else ()
     ends = {row["policy"]: row["last_day"] for row in table}
-    return [(replace(act, until=ends.get(act.by)), relation) for act, relation in found]
+    return [(_act(relation, ends.get(relation.stated_by.id)), relation) for relation in found]
 
 
-def _of(touching: Sequence[Relation], kind: str, policies: Sequence[str]) -> tuple[Relation, ...]:
-    return tuple(r for r in touching if r.kind == kind and r.stated_by.id in policies)
-
-
-def _proof(
-    store: Store, policy: PolicyName, spell: Spell, onto: Sequence[tuple[Act, Relation]]
-) -> tuple[Relation, ...]:
-    """Return the chain of a stored spell: it is worked out again, and every step gets its words."""
-    facts = next(iter(stored_readings(store, policy.id)), None)
-    worked_out = policy_spells(term_of(policy.id, facts), Acts([act for act, _ in onto]))
-    steps = next((other.proof for other in worked_out if other == spell), ())
-    touching = [relation for act, relation in onto if act.target == policy.id]
-    names = {policy.id: policy} | {relation.stated_by.id: relation.stated_by for relation in touching}
-    found: list[Relation] = []
-    for step in steps:
-        match step.relation:
-            case "BEGINS" if step.day is not None:
-                found.append(_begins(policy, step.day, facts))
-            case "EFFECTIVE_UNTIL":
-                found += _last_days(store, names[step.policy])
-            case "PRESUMED":
-                rule = sunset_rules().get(step.other or "")
-                source = rule.source if rule else step.other
-                found.append(Relation(relation="PRESUMED", stated_by=policy, kind=source, day=step.day))
-            case _:
-                found += [
-                    relation
-                    for relation in touching
-                    if relation.stated_by.id == step.policy
-                    and relation.day == step.day
-                    and relation.kind not in ("amends", "prevails")
-                ]
-    return tuple(dict.fromkeys(found))
-
-
-def _begins(policy: PolicyName, day: date, facts: Policy | None) -> Relation:
-    evidence = facts.evidence.get("effective_from") if facts else None
-    if facts is not None and evidence is not None:
-        words = Quote(
-            words=facts.as_written("effective_from") or "",
-            source=facts.source.sha256,
-            file=facts.source.file,
-            start=evidence.start,
-            end=evidence.end,
-            rule=evidence.rule,
-        )
-        return Relation(relation="BEGINS", stated_by=policy, day=day, quote=words)
-    return Relation(relation="BEGINS", stated_by=policy, day=day)
-
-
-def _last_days(store: Store, policy: PolicyName) -> list[Relation]:
-    rows = list(store.read(_LAST_DAY, {"policy": policy.id}))
-    files = source_files(store, (row["source"] for row in rows))
-    return [
-        Relation(
-            relation="EFFECTIVE_UNTIL",
-            stated_by=policy,
-            day=date.fromisoformat(row["day"]),
-            quote=quote(row, files),
-        )
-        for row in rows
-    ]
+def _act(relation: Relation, end: date | None) -> Act:
+    """Return the act that a stored relation is; one that states no last day lasts as long as its policy."""
+    assert relation.other is not None
+    return Act(
+        by=relation.stated_by.id,
+        target=relation.other.id,
+        kind=relation.kind or "",
+        on=relation.day,
+        until=relation.until or end,
+        provisions=relation.provisions,
+        area=relation.area or "",
+    )

@@ -62,6 +62,12 @@ CODES: Mapping[str, Mapping[str, Words]] = {
         "suspended": Words("暂停适用", "suspended"),
         "unknown": Words("不明", "unknown"),
     },
+    "unknown": {  # why nothing says whether a policy is in force
+        "no_text": Words("只知其名，图谱中没有全文", "only its name is known"),
+        "not_issued": Words("该日尚未成文", "not issued by that day"),
+        "not_ended": Words("没有写明何时施行，写明的最后一日未过", "nothing says when it begins; it has not ended yet"),
+        "no_days": Words("没有写明何时施行，也未见到期或废止", "nothing says when it begins or that it has ended"),
+    },
     "basis": {
         "stated": Words("文件规定", "stated"),
         "repealed": Words("被废止", "repealed"),

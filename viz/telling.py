@@ -14,7 +14,7 @@ from queries.disagreement import disagreements
 from queries.overview import Count, Overview
 from queries.proof import Quote, Relation
 from queries.reading import Fact, MeasureReading, PolicyReading
-from queries.status import Status
+from queries.status import MeasureStatus, Status
 from queries.words import said
 
 HEADINGS = {
@@ -65,14 +65,20 @@ def told_policy(reading: PolicyReading) -> Iterator[Line]:
 def told_status(status: Status) -> Iterator[Line]:
     """Tell how a policy stands on a day, with the chain that shows it."""
     yield Line(0, "")
+    because = f"，{_said('unknown', status.because)}" if status.because else ""
+    yield Line(0, f"{status.on}：{_stands(status)}{because}")
+    for relation in (*status.proof, *status.amended_by, *status.prevailed_over_by, *status.suspended_by):
+        yield from _relation(relation, both=True)
+    if status.ended:
+        yield Line(1, f"其中 {len(status.ended)} 项措施已先行结束")
+
+
+def _stands(status: Status | MeasureStatus) -> str:
+    """Return in words how a policy or measure stands, from when to when and by what."""
     span = f"，自 {status.since} 起" if status.since else ""
     span += f"，至 {status.last_day} 止" if status.last_day else ""
     basis = f"（{_said('basis', status.basis)}）" if status.basis else ""
-    yield Line(0, f"{status.on}：{_said('status', status.value)}{span}{basis}")
-    for relation in (*status.proof, *status.amended_by, *status.prevailed_over_by):
-        yield from _relation(relation)
-    if status.ended:
-        yield Line(1, f"其中 {len(status.ended)} 项措施已先行结束")
+    return f"{_said('status', status.value)}{span}{basis}"
 
 
 def told_difference(difference: Difference) -> Iterator[Line]:
@@ -102,6 +108,9 @@ def told_overview(overview: Overview) -> Iterator[Line]:
     for name, kind in (("措施", "Measure"), ("义务", "Obligation"), ("机构", "Agency")):
         yield Line(1, f"{name} {overview.nodes.get(kind, 0)}")
     yield Line(1, f"关系 {sum(overview.edges.values())}")
+    if overview.edition:
+        renewal = f"；本程序为 {overview.edition_now}，下次 build 或 load 时整体重新推导" if overview.stale else ""
+        yield Line(1, f"推导版本 {overview.edition}{renewal}")
     counted: Mapping[str, Sequence[Count]] = {
         f"{overview.on} 的状态": overview.statuses,
         "层级": overview.tiers,
@@ -142,8 +151,11 @@ def _head(facts: Sequence[Fact]) -> Iterator[Line]:
 
 def _measure(measure: MeasureReading) -> Iterator[Line]:
     facts = measure.facts
-    over = "（已结束或尚未开始）" if measure.in_force is False else ""
-    yield Line(1, f"{facts.number} {facts.text}{over}")
+    yield Line(1, f"{facts.number} {facts.text}")
+    if measure.status:  # its time is not that of its policy
+        yield Line(2, f"效力：{_stands(measure.status)}")
+        for relation in (*measure.status.proof, *measure.status.suspended_by):
+            yield from (Line(line.depth + 2, line.text) for line in _relation(relation, both=True))
     roles: dict[str, list[str]] = {}
     for body in measure.responsible:
         known = f"{body.written}（{body.agency}）" if body.agency and body.agency != body.written else body.written
@@ -174,20 +186,24 @@ def _relation(relation: Relation, *, both: bool = False) -> Iterator[Line]:
             text = f"施行日 {relation.day}"
         case "EFFECTIVE_UNTIL":
             text = f"有效期至 {relation.day}"
+        case "ISSUED":
+            text = f"成文日 {relation.kind}"
         case "PRESUMED":
             text = f"推定有效期至 {relation.day}，依据 {relation.kind}"
         case name:
             kind = _said("supersession" if name == "SUPERSEDES" else "citation", relation.kind)
             text = f"{relation.stated_by} {kind} {relation.other}" if both else f"{kind} {relation.other}"
-            text += f"，自 {relation.day} 起" if relation.day else ""
             text += f"：{'、'.join(relation.provisions)}" if relation.provisions else ""
+            text += f"，在{relation.area}" if relation.area else ""
+            text += f"，自 {relation.day} 起" if relation.day else ""
+            text += f"，至 {relation.until} 止" if relation.until else ""
     yield Line(1, text)
     if relation.quote:
         yield Line(2, _quoted(relation.quote))
 
 
 def _quoted(quote: Quote) -> str:
-    return f"“{_joined(quote.words)}”  {quote.file} [{quote.start}–{quote.end}] {quote.rule}"
+    return f"“{quote.sentence or _joined(quote.words)}”  {quote.file} [{quote.start}–{quote.end}] {quote.rule}"
 
 
 def _joined(text: str) -> str:
