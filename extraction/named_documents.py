@@ -152,7 +152,7 @@ def normal_number(number: str) -> str:
     """Return a number with brackets normalised, words that only lead to it left off."""
     number = re.sub(r"\s", "", number)
     number = re.sub(
-        r"^.*?(?:依照|按照|根据|依据|废止|修改|印发|以及|及其|和|与|及|或|对|将|由|至|日|即|见|原|以|按|的|（)(?=[\u4e00-\u9fff]{2,}(?:〔|公告|令|通告|\d{4}年第))",
+        r"^.*?(?:依照|按照|根据|依据|废止|修改|印发|现就|以及|及其|和|与|及|或|对|将|由|至|日|即|见|原|以|按|的|（)(?=[\u4e00-\u9fff]{2,}(?:〔|公告|令|通告|\d{4}年第))",
         "",
         number,
     )

@@ -2,7 +2,8 @@
 
 Pure functions over what documents state. A spell ends on the earlier of the document's own last day and the day before
 a policy repeals it; an extension moves the end, or opens a second spell where the first had run out; a repeal of
-provisions closes the spells of those measures alone; a suspension cuts its time out. What nothing states stays missing.
+provisions closes the spells of those measures alone; a suspension cuts its time out, unless it holds in some places
+alone: then it is told beside. What nothing states stays missing.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Term:
 class Act:
     """What one policy does to an earlier one from a day on.
 
-    ``until`` is the new last day of an extension, the last day of a suspension.
+    ``until`` is the new last day of an extension, the last day of a suspension; ``area`` is where alone that holds.
     """
 
     by: str
@@ -45,6 +46,12 @@ class Act:
     on: date | None = None
     until: date | None = None
     provisions: tuple[str, ...] = ()
+    area: str = ""
+
+    @property
+    def in_part(self) -> bool:
+        """Say whether it touches named provisions, or named places, alone."""
+        return bool(self.provisions or self.area)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +84,14 @@ class Spell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How a policy stands on a day, and the chain of relations that shows it."""
+    """How a policy stands on a day, and the chain of relations that shows it; beside it who touches it in part."""
 
     value: str
     spell: Spell | None = None
     proof: tuple[Step, ...] = ()
     amended_by: tuple[str, ...] = ()
     prevailed_over_by: tuple[str, ...] = ()
+    suspended_by: tuple[str, ...] = ()
 
 
 class Acts:
@@ -97,6 +105,24 @@ class Acts:
     def valid(self, target: str, *, seen: frozenset[str] = frozenset()) -> tuple[Act, ...]:
         """Return the acts on a policy that took effect: not those of a policy repealed before its act's day."""
         return tuple(act for act in self.on.get(target, ()) if not self._void(act, seen | {target}))
+
+    def pauses(self, act: Act) -> tuple[Spell, ...]:
+        """Return the times of a suspension: what ends or extends the policy that suspends moves its end."""
+        if act.kind != "suspends" or act.on is None:
+            return ()
+        pause = Spell(
+            start=act.on,
+            until=act.until,
+            opened_by=act.by,
+            closed_by=act.by if act.until else None,
+            basis="suspended",
+            proof=_effect(act),
+        )
+        return _changed(pause, [other for other in self.valid(act.by) if not other.in_part])
+
+    def effects(self, target: str) -> tuple[tuple[Act, tuple[Spell, ...]], ...]:
+        """Return all that the spells of a policy are worked out from, beside what it says of itself."""
+        return tuple((act, self.pauses(act)) for act in self.valid(target))
 
     def _void(self, act: Act, seen: frozenset[str]) -> bool:
         if act.by in seen or act.on is None:
@@ -114,7 +140,8 @@ def _order(act: Act) -> tuple[date, bool, str, str]:
 
 def policy_spells(term: Term, acts: Acts) -> tuple[Spell, ...]:
     """Return the spells of a policy in order."""
-    return _timeline(term, [act for act in acts.valid(term.owner) if not act.provisions])
+    touching = [act for act in acts.valid(term.owner) if not act.in_part]
+    return _timeline(term, touching, [pause for act in touching for pause in acts.pauses(act)])
 
 
 def measure_spells(policy: Term, measure: Term, number: str, acts: Acts) -> tuple[Spell, ...]:
@@ -129,12 +156,12 @@ def measure_spells(policy: Term, measure: Term, number: str, acts: Acts) -> tupl
     )
     touching = []
     for act in acts.valid(policy.owner):
-        if act.provisions and not names_provision(act.provisions, number):
+        if act.area or (act.provisions and not names_provision(act.provisions, number)):
             continue
         if own_end and act.kind == "extends" and not act.provisions:
             continue  # the policy lives on, this measure said for itself when it ends
         touching.append(replace(act, provisions=()))
-    return _timeline(term, touching)
+    return _timeline(term, touching, [pause for act in touching for pause in acts.pauses(act)])
 
 
 def names_provision(provisions: Sequence[str], number: str) -> bool:
@@ -159,7 +186,7 @@ def _provision(words: str) -> str:
     )
 
 
-def _timeline(term: Term, acts: Sequence[Act]) -> tuple[Spell, ...]:
+def _timeline(term: Term, acts: Sequence[Act], pauses: Sequence[Spell]) -> tuple[Spell, ...]:
     proof: tuple[Step, ...] = (Step(relation="BEGINS", policy=term.owner, day=term.begins),) if term.begins else ()
     if term.ends is not None:
         proof += (Step(relation="EFFECTIVE_UNTIL", policy=term.owner, day=term.ends),)
@@ -174,9 +201,8 @@ def _timeline(term: Term, acts: Sequence[Act]) -> tuple[Spell, ...]:
     spells = _changed(opened, acts)
     if len(spells) == 1 and spells[0].basis == "open" and term.presumed is not None:  # what is stated goes before
         spells = (_presumed(spells[0], term, term.presumed),)
-    for act in acts:
-        if act.kind == "suspends" and act.on is not None:
-            spells = tuple(part for spell in spells for part in _interrupted(spell, act, act.on))
+    for pause in pauses:
+        spells = tuple(part for spell in spells for part in _interrupted(spell, pause))
     return () if all(spell.start is None and spell.until is None for spell in spells) else spells
 
 
@@ -193,7 +219,7 @@ def _changed(current: Spell, acts: Sequence[Act]) -> tuple[Spell, ...]:
                     opened_by=act.by,
                     closed_by=act.by if act.until else None,
                     basis="extended",
-                    proof=_extension(act),
+                    proof=_effect(act),
                 )
             else:
                 current = _extended(current, act)
@@ -211,28 +237,27 @@ def _presumed(spell: Spell, term: Term, last: date) -> Spell:
     return replace(spell, until=last, closed_by=term.presumed_by, basis="presumed", proof=(*spell.proof, step))
 
 
-def _interrupted(spell: Spell, act: Act, first: date) -> tuple[Spell, ...]:
+def _interrupted(spell: Spell, pause: Spell) -> tuple[Spell, ...]:
     """Cut the time of a suspension out of a spell; one without an end lasts."""
-    if (spell.until is not None and spell.until < first) or (
-        act.until is not None and spell.start is not None and act.until < spell.start
+    first, last = pause.start, pause.until
+    if (
+        first is None
+        or (spell.until is not None and spell.until < first)
+        or (last is not None and spell.start is not None and last < spell.start)
     ):
         return (spell,)
-    step = Step(relation="SUPERSEDES", policy=act.by, other=act.target, day=first)
+    cut = replace(spell, closed_by=pause.opened_by, basis="suspended", proof=(*_beginning(spell), *pause.proof))
     parts = []
     if spell.start is None or spell.start < first:
-        last = first - ONE_DAY
-        parts.append(replace(spell, until=last, closed_by=act.by, basis="suspended", proof=(*_beginning(spell), step)))
-    if act.until is not None and (spell.until is None or act.until < spell.until):
-        ended = Step(relation="EFFECTIVE_UNTIL", policy=act.by, day=act.until)
-        proof = (*_beginning(spell), step, ended, *spell.proof[len(_beginning(spell)) :])
-        parts.append(replace(spell, start=act.until + ONE_DAY, opened_by=act.by, proof=proof))
+        parts.append(replace(cut, until=first - ONE_DAY))
+    if last is not None and (spell.until is None or last < spell.until):
+        proof = (*cut.proof, *spell.proof[len(_beginning(spell)) :])
+        parts.append(replace(spell, start=last + ONE_DAY, opened_by=pause.opened_by, proof=proof))
     elif spell.until is not None and parts:  # it ends while it is suspended: an empty spell says how
-        parts.append(replace(spell, start=spell.until + ONE_DAY, proof=(*spell.proof, step)))
+        parts.append(replace(spell, start=spell.until + ONE_DAY, proof=(*spell.proof, *pause.proof)))
     if not parts:  # suspended from before its first day to its last, or for good
         never = first if spell.start is None else spell.start
-        parts.append(
-            replace(spell, until=never - ONE_DAY, closed_by=act.by, basis="suspended", proof=(*spell.proof, step))
-        )
+        parts.append(replace(cut, until=never - ONE_DAY, proof=(*spell.proof, *pause.proof)))
     return tuple(parts)
 
 
@@ -256,11 +281,12 @@ def _extended(current: Spell, act: Act) -> Spell:
         until=until,
         closed_by=act.by if until is not None else None,
         basis="extended",
-        proof=current.proof + _extension(act),
+        proof=current.proof + _effect(act),
     )
 
 
-def _extension(act: Act) -> tuple[Step, ...]:
+def _effect(act: Act) -> tuple[Step, ...]:
+    """Return the steps of an extension or suspension: what it does, and until when."""
     steps: tuple[Step, ...] = (Step(relation="SUPERSEDES", policy=act.by, other=act.target, day=act.on),)
     if act.until is not None:
         steps += (Step(relation="EFFECTIVE_UNTIL", policy=act.by, day=act.until),)
@@ -272,6 +298,7 @@ def status(
 ) -> Status:
     """Return how a policy stands on a day; ``measures`` are the spells of its measures by their ids."""
     touching = [act for act in acts.valid(policy) if act.on is not None and act.on <= day]
+    paused = [act for act in touching if act.in_part and any(_covers(pause, day) for pause in acts.pauses(act))]
     found = _status(spells, day)
     if found.value == "in_force" and any(_over(own, day) for own in measures.values()):
         found = replace(found, value="partly")
@@ -279,12 +306,17 @@ def status(
         found,
         amended_by=tuple(act.by for act in touching if act.kind == "amends"),
         prevailed_over_by=tuple(act.by for act in touching if act.kind == "prevails"),
+        suspended_by=tuple(act.by for act in paused),
     )
 
 
 def _over(spells: Sequence[Spell], day: date) -> bool:
     """Say whether all of it had ended before the day."""
     return bool(spells) and all(spell.until is not None and spell.until < day for spell in spells)
+
+
+def _covers(spell: Spell, day: date) -> bool:
+    return spell.start is not None and spell.start <= day and (spell.until is None or day <= spell.until)
 
 
 _OVER = {"repealed": "repealed", "suspended": "suspended"}  # what is over on other grounds has expired
@@ -297,7 +329,7 @@ def _status(spells: Sequence[Spell], day: date) -> Status:
         if spell.start is None:
             if spell.until is None or day <= spell.until:
                 return Status(value="unknown", spell=spell, proof=spell.proof)
-        elif spell.start <= day and (spell.until is None or day <= spell.until):
+        elif _covers(spell, day):
             return Status(value="in_force", spell=spell, proof=spell.proof)
     over = [spell for spell in spells if spell.until is not None and spell.until < day]
     if not over:

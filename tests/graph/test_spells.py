@@ -294,13 +294,13 @@ CASES += [
         own=term(ends="2023-06-30"),
         acts=(pause("2022-01-01", "2024-12-31"),),
         on={"2023-06-30": "suspended", "2023-07-01": "expired", "2025-06-01": "expired"},
-        proof=(begins(), ends("2023-06-30"), by("q", "2022-01-01")),
+        proof=(begins(), ends("2023-06-30"), by("q", "2022-01-01"), ends("2024-12-31", "q")),
     ),
     Case(
         name="repealed while it is suspended",
         acts=(pause("2022-01-01", "2024-12-31"), act("repeals", "2023-01-01", by="r")),
         on={"2022-06-01": "suspended", "2023-01-01": "repealed", "2025-01-01": "repealed"},
-        proof=(begins(), by("r", "2023-01-01"), by("q", "2022-01-01")),
+        proof=(begins(), by("r", "2023-01-01"), by("q", "2022-01-01"), ends("2024-12-31", "q")),
     ),
     Case(
         name="repealed after the suspension",
