@@ -14,7 +14,7 @@ from extraction.facts import Policy
 from graph.overlaps import shared_runs
 from graph.store import Store
 
-AROUND = 160  # characters before and behind the words of a fact
+AROUND = 120  # characters before and behind the words of a fact
 # What two measures on one matter differ in: days, amounts, shares, and whether something is asked or forbidden.
 _FIGURE = re.compile(
     r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]?"

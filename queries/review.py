@@ -76,7 +76,7 @@ def review(store: Store, *, reasons: Sequence[str] = REASONS, limit: int = 50) -
     found: list[Doubt] = []
     for reason in REASONS:
         if reason in reasons:
-            waiting = (doubt for doubt in ways[reason](store) if not accepted & _keys(doubt))
+            waiting = (doubt for doubt in ways[reason](store) if doubt.verdict or not accepted & _keys(doubt))
             found += [doubt for doubt, _ in zip(waiting, range(limit), strict=False)]
     return found
 

@@ -6,6 +6,7 @@ every beginning and end, and each segment knows all the facts that it belongs to
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -64,6 +65,15 @@ def plain_markdown(text: str) -> str:
     Every ASCII mark that Markdown might read is escaped, and line breaks become spaces (a title is one line).
     """
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def marked(pieces: Iterable[tuple[str, str]]) -> str:
+    """Return HTML of a text whose pieces are marked by what they are; every character of it stays text."""
+    parts = (
+        f'<mark class="{html.escape(kind)}">{html.escape(text)}</mark>' if kind else html.escape(text)
+        for text, kind in ((compact(text), kind) for text, kind in pieces)
+    )
+    return f'<div class="passage" lang="zh">{"".join(parts)}</div>'
 
 
 def shortened(text: str, limit: int) -> str:

@@ -98,6 +98,12 @@ function build(root, data, setTriggerValue) {
     return holder;
   }
 
+  function judgeElement(path) {
+    const button = element("button", "judge", { type: "button" }, data.words.judge);
+    button.addEventListener("click", () => setTriggerValue("opened", { page: "review", policy: data.policy, fact: path }));
+    return button;
+  }
+
   function choose(key, from) {
     const words = marks.get(key);
     if (!words) return;
@@ -108,6 +114,7 @@ function build(root, data, setTriggerValue) {
     chosen.key = key;
     const known = facts.get(key);
     note.textContent = known ? known.fact.why || known.fact.text : "";
+    if (known && known.fact.path && data.policy) note.append(judgeElement(known.fact.path));
     if (known) {
       root.querySelectorAll(`.fact[data-fact="${CSS.escape(key)}"]`).forEach((fact) => fact.setAttribute("aria-pressed", "true"));
       if (from !== "list") reveal(list, known.element);

@@ -37,7 +37,8 @@ _HEAD_LABELS = ("title", "doc_number", "issued_by", "issued_on", "effective_from
 class Fact:
     """One thing that was read, as the page shows it. ``flag`` is a doubt, ``why`` where it comes from.
 
-    ``goes_to`` names another screen and what it should show: the policy or the body that the fact speaks of.
+    ``path`` is its place in the facts format, where a verdict can be given on it. ``goes_to`` names another screen and
+    what it should show: the policy or the body that the fact speaks of.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Fact:
     note: str = ""
     flag: str = ""
     why: str = ""
+    path: str = ""
     goes_to: Mapping[str, str] | None = None
     href: str = ""
 
@@ -93,7 +95,12 @@ class Page:
         self.marks.append(Mark(key, evidence.start, evidence.end))
         why = self.speech("why", fact=shortened(text, 30), rule=evidence.rule, confidence=f"{sure:.2f}")
         flag = more.pop("flag", "") or (self.speech("doubtful") if sure < DOUBTFUL else "")
-        return Fact(key=key, text=text, flag=flag, why=why, **more)
+        return Fact(key=key, text=text, flag=flag, why=why, path=self.path(key, evidence), **more)
+
+    def path(self, key: str, evidence: Evidence) -> str:
+        """Return the path of a fact in the facts format: its key, or what was read from the same words."""
+        known = self.place.evidence if self.place else {}
+        return key if key in known else next((path for path, place in known.items() if place == evidence), "")
 
     def own(self, path: str) -> Evidence | None:
         """Return the evidence of a fact in this source."""
@@ -108,11 +115,17 @@ class Page:
 
 
 def page(
-    reading: PolicyReading, place: Place | None, speech: Speech, *, measure: str | None = None, at: str | None = None
+    reading: PolicyReading,
+    place: Place | None,
+    speech: Speech,
+    *,
+    measure: str | None = None,
+    at: str | None = None,
+    fact: str | None = None,
 ) -> dict[str, Any]:
     """Return the data of the page: groups of facts, and the text cut at the ends of their words.
 
-    It opens on the fact whose words begin ``at`` an offset, or on a measure, by its id or its path.
+    It opens on a fact by its path, on the fact whose words begin ``at`` an offset, or on a measure, by id or path.
     """
     built = Page(place, speech)
     groups = [
@@ -135,10 +148,12 @@ def page(
             "facts": speech("facts"),
             "find": speech("find_measure") if len(reading.measures) > 8 else "",
             "open": speech("open"),
+            "judge": speech("judge"),
         },
+        "policy": reading.policy.id if place and place is reading.places[0] else "",
     }
     shown["id"] = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
-    return shown | {"focus": _focus(built, reading, measure, at)}
+    return shown | {"focus": _focus(built, reading, measure, at, fact)}
 
 
 def show(data: Mapping[str, Any], *, key: str) -> Mapping[str, str] | None:
@@ -167,9 +182,12 @@ def _nothing() -> None:
     """A trigger of a component is only delivered where something listens."""
 
 
-def _focus(built: Page, reading: PolicyReading, measure: str | None, at: str | None) -> str | None:
+def _focus(built: Page, reading: PolicyReading, measure: str | None, at: str | None, fact: str | None) -> str | None:
     """Return the fact that the address names, the one with the fewest words where several begin there."""
-    there = [mark for mark in built.marks if str(mark.start) == at]
+    evidence = built.own(fact) if fact else None
+    there = [mark for mark in built.marks if mark.key == fact] or [
+        mark for mark in built.marks if str(mark.start) == (str(evidence.start) if evidence else at)
+    ]
     if there:
         return min(there, key=lambda mark: mark.end).key
     return next((item.path for item in reading.measures if measure in (item.id, item.path)), None)

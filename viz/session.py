@@ -15,9 +15,12 @@ from typing import Any
 import streamlit as st
 
 from graph.store import Store
+from queries.catalog import Parameter
 from queries.overview import Overview, overview
 from queries.reading import PolicyReading, read_policy
 from queries.run import Result, run
+from queries.values import choices
+from queries.words import Words
 from viz.words import LANGUAGES, Speech
 
 DEFAULT_DATABASE = "policygraph.ladybug"
@@ -74,9 +77,18 @@ def counts() -> Overview:
     return _counted(store(), state(), day())
 
 
-def go_to_policy(policy: str, *, measure: str | None = None, at: int | None = None) -> None:
-    """Leave for the reader of one policy; ``at`` names words in it by their offset, ``measure`` a measure by its id."""
-    named = {"policy": policy, "measure": measure, "at": at}
+def offered(type: str) -> dict[str, str]:
+    """Return what there is to choose from for a type of parameter (enterprise_type, agency), each with its label."""
+    declared = Parameter(name=type, type=type, default="any", about=Words("", ""))
+    return {str(choice.value): choice.label for choice in choices(store(), declared, speech().language)}
+
+
+def go_to_policy(policy: str, *, measure: str | None = None, at: int | None = None, fact: str | None = None) -> None:
+    """Leave for the reader of one policy; ``at`` names words in it by their offset.
+
+    ``measure`` names a measure by its id, ``fact`` a fact by its path.
+    """
+    named = {"policy": policy, "measure": measure, "at": at, "fact": fact}
     go("policies", {name: str(value) for name, value in named.items() if value is not None})
 
 

@@ -28,13 +28,22 @@ def show(
     """
     widths = _WIDTHS | dict(only or {})
     shown = [column for column in result.columns if (column.name in only if only else not column.name.endswith("_id"))]
-    frame = pd.DataFrame(
-        {column.name: _values(result.table.columns, result.table.rows, column, language) for column in shown},
-        dtype="object",
-    )
+    values = {column.name: _values(result.table.columns, result.table.rows, column, language) for column in shown}
+    config = {column.name: _config(column, language, widths.get(column.name)) for column in shown}
+    return _picked(values, config, key=key, most=most, alt=result.query.title.said(language))
+
+
+def pick(columns: Mapping[str, tuple[list[Any], int]], *, key: str, alt: str, most: int = MOST_ROWS) -> int | None:
+    """Draw columns (values and width in pixels under their heading) and return the index of the row clicked, if any."""
+    config = {heading: st.column_config.Column(heading, width=width) for heading, (_, width) in columns.items()}
+    return _picked({heading: values for heading, (values, _) in columns.items()}, config, key=key, most=most, alt=alt)
+
+
+def _picked(values: Mapping[str, list[Any]], config: Mapping[str, Any], *, key: str, most: int, alt: str) -> int | None:
+    frame = pd.DataFrame(values, dtype="object")
     event: Any = st.dataframe(
         frame,
-        column_config={column.name: _config(column, language, widths.get(column.name)) for column in shown},
+        column_config=config,
         hide_index=True,
         height=ROW_HEIGHT * (min(len(frame), most) + 1) + 3,
         row_height=ROW_HEIGHT,
@@ -42,7 +51,7 @@ def show(
         key=key,
         on_select="rerun",
         selection_mode="single-cell",
-        alt=result.query.title.said(language),
+        alt=alt,
     )
     cells = event["selection"]["cells"]
     return int(cells[0][0]) if cells and int(cells[0][0]) < len(frame) else None

@@ -18,6 +18,7 @@ PACKS: Mapping[str, Words] = {
     "overlap": Words("重叠", "Overlap"),
     "lineage": Words("依据与落实", "Lineage"),
     "customs": Words("海关", "Customs"),
+    "network": Words("网络分析", "Networks"),
     "corpus": Words("语料", "Corpus"),
 }
 
@@ -29,6 +30,7 @@ TEXTS: Mapping[str, Words] = {
     "network": Words("关系图", "Network"),
     "reports": Words("报告", "Reports"),
     "coverage": Words("覆盖", "Coverage"),
+    "review": Words("审核", "Review"),
     "language": Words("语言", "Language"),
     "as_of": Words("基准日", "As of"),
     "no_store": Words("打不开图数据库", "The graph cannot be opened"),
@@ -125,6 +127,7 @@ TEXTS: Mapping[str, Words] = {
     "cites": Words("引用", "Cites"),
     "cited_by": Words("被引用", "Cited by"),
     "no_text": Words("无全文", "no text"),
+    "measure": Words("措施", "Measure"),
     "measures_of": Words("措施（{count}）", "Measures ({count})"),
     "no_measures": Words("没有读出措施。", "No measure was read."),
     "measure_ended": Words("已失效", "ended"),
@@ -147,6 +150,39 @@ TEXTS: Mapping[str, Words] = {
     "download": Words("下载 {kind}", "Download {kind}"),
     "as_matrix": Words("矩阵", "Matrix"),
     "as_rows": Words("明细", "Rows"),
+    # Review
+    "review_queue": Words("待核的事实", "What waits"),
+    "review_empty": Words("没有待核的事实。", "Nothing waits."),
+    "verdicts_given": Words("已判定 {count}", "verdicts given {count}"),
+    "verdicts_none": Words(
+        "还没有判定。在左边几类待核的事实中选一条，或在阅读政策时选中一条事实再点“判定”。",
+        "No verdict yet. Choose a doubtful fact on one of the other tabs, or choose a fact while reading, then Judge.",
+    ),
+    "fact": Words("事实", "Fact"),
+    "value": Words("读作", "Read as"),
+    "policy": Words("政策", "Policy"),
+    "confidence": Words("可信度", "Sure"),
+    "said_on": Words("日期", "Day"),
+    "your_verdict": Words("判定", "Verdict"),
+    "who": Words("判定人", "Who"),
+    "note": Words("理由（可不填）", "Why (optional)"),
+    "day_is": Words("正确的日期（可只到年或月）", "The right day (year or month will do)"),
+    "day_words": Words("文中写明这一日期的词句", "Words of the document that give it"),
+    "body_is": Words("就是这个机构（全称）", "It is this body (full name)"),
+    "body_else": Words("而是哪个机构（可不填）", "It is another body (optional)"),
+    "choose_or_type": Words("请选择或输入", "choose or type"),
+    "save_verdict": Words("保存判定", "Save"),
+    "verdict_saved": Words("已写入 {file}，图谱已更新", "Written to {file}; the graph has it"),
+    "verdict_where": Words(
+        "判定写入 {file}，可放进 git；保存后立即生效，可在“已判定”中撤回。",
+        "Verdicts go to {file}, to be kept in git; they hold at once and can be taken back under “verdicts given”.",
+    ),
+    "verdict_gone": Words("判定所依据的词句已不在文中：{verdict}", "The words of this verdict are gone: {verdict}"),
+    "verdict_taken_back": Words("判定已撤回，图谱已更新", "Taken back; the graph has it"),
+    "words_gone": Words("文中已没有这些词句，判定没有效果。", "These words are no longer there: no effect."),
+    "take_back": Words("撤回", "Take back"),
+    "back_to_text": Words("回到原文", "Back to the text"),
+    "judge": Words("判定", "Judge"),
     # Coverage
     "columns": Words("列", "Columns"),
     "tiers": Words("层级", "Tiers"),
@@ -187,6 +223,9 @@ TEXTS: Mapping[str, Words] = {
     "network_gone": Words("图里没有这个点：{node}", "The graph has no such node: {node}"),
 }
 
+# What a fact is called, by the last name in its path in the facts format, where that is not its own word.
+FACTS: Mapping[str, str] = {"supersedes": "replaces", "measures": "measure"}
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -197,3 +236,8 @@ class Speech:
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the words under ``key``, with ``{name}`` replaced by the values."""
         return TEXTS[key].said(self.language).format(**values)
+
+    def fact(self, path: str) -> str:
+        """Return what kind of fact stands at a path: measures/3/responsible/1 is 负责."""
+        name = [part for part in path.split("/") if not part.isdecimal()][-1]
+        return self(FACTS.get(name, name))

@@ -149,7 +149,7 @@ def test_a_report_has_the_form_of_its_header(screen):
 def test_a_report_that_needs_a_value_asks_for_it(screen):
     app = screen(reports, report="targeting")
     assert "企业类型" in app.info[0].value
-    app.selectbox(key="targeting.enterprise_type").select("aeo").run()
+    app.multiselect(key="targeting.enterprise_type").select("aeo").run()
     assert titles(app) == ["重庆市推进跨境贸易便利化若干措施", "海关总署公告2024年第32号"]
 
 

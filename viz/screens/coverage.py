@@ -6,9 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from queries.catalog import Parameter
-from queries.values import choices
-from queries.words import Words, said
+from queries.words import said
 from viz import drawings, session, tables
 from viz.screens import reports
 
@@ -52,8 +50,7 @@ def show() -> None:
 def _chooser(type: str, key: str) -> None:
     """Draw a select box over the values of the graph for a type of parameter; its state is what the screen shows."""
     speech = session.speech()
-    declared = Parameter(name=type, type=type, default="any", about=Words("", ""))
-    offered = {str(choice.value): choice.label for choice in choices(session.store(), declared, speech.language)}
+    offered = session.offered(type)
     st.selectbox(
         speech(type),
         list(offered),

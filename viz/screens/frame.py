@@ -12,7 +12,7 @@ from extraction.errors import PolicyGraphError
 from graph.store import StoreUnavailable
 from viz import session
 from viz.highlight import plain_markdown
-from viz.screens import coverage, network, overview, policies, reports
+from viz.screens import coverage, network, overview, policies, reports, review
 from viz.words import LANGUAGES
 
 STYLE = Path(__file__).with_name("frame.css")
@@ -26,6 +26,7 @@ SCREENS: dict[str, tuple[Callable[[], None], str]] = {
     "network": (network.show, ":material/hub:"),
     "reports": (reports.show, ":material/table_view:"),
     "coverage": (coverage.show, ":material/grid_on:"),
+    "review": (review.show, ":material/gavel:"),
 }
 
 

@@ -12,9 +12,6 @@ import streamlit as st
 from graph.network import neighbourhood
 from graph.schema import Property, schema
 from graph.store import GraphError
-from queries.catalog import Parameter
-from queries.values import choices
-from queries.words import Words
 from viz import graph_view, session
 from viz.highlight import plain_markdown, shortened
 
@@ -79,8 +76,7 @@ def _choices(around: str) -> tuple[tuple[str, ...], int]:
             key=f"network.kind {type}",
         )
     with node_cell:
-        declared = Parameter(name=kind, type=PARAMETERS[kind], default="any", about=Words("", ""))
-        offered = {str(c.value): c.label for c in choices(session.store(), declared, speech.language)}
+        offered = session.offered(PARAMETERS[kind])
         current = around.partition(":")[2] if kind == type else None
         picked = st.selectbox(
             speech("around"),

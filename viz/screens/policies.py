@@ -10,11 +10,10 @@ from typing import Any
 import streamlit as st
 
 from graph.store import Table
-from queries.catalog import Column, Parameter
+from queries.catalog import Column
 from queries.errors import QueryError
 from queries.reading import Place, PolicyReading
 from queries.run import Result
-from queries.values import choices
 from queries.words import CODES, Words, said
 from viz import reading_view, session, tables
 from viz.highlight import plain_markdown
@@ -124,9 +123,7 @@ def _coded(type: str) -> str | None:
 
 
 def _enterprise_type() -> str | None:
-    speech = session.speech()
-    declared = Parameter(name="enterprise_type", type="enterprise_type", default="any", about=Words("", ""))
-    offered = {str(choice.value): choice.label for choice in choices(session.store(), declared, speech.language)}
+    offered = session.offered("enterprise_type")
     return _one("enterprise_type", list(offered), lambda code: offered.get(code, code))
 
 
@@ -154,9 +151,8 @@ def _reader(policy: str) -> None:
         return
     _heading(reading)
     place = _place(reading)
-    page = reading_view.page(
-        reading, place, speech, measure=st.query_params.get("measure"), at=st.query_params.get("at")
-    )
+    asked = {name: st.query_params.get(name) for name in ("measure", "at", "fact")}
+    page = reading_view.page(reading, place, speech, **asked)
     wanted = reading_view.show(page, key=f"reading {reading.policy.id}")
     if wanted:
         session.go(wanted["page"], {name: value for name, value in wanted.items() if name != "page"})
