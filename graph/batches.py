@@ -70,10 +70,10 @@ def _nodes(rows: Iterable[NodeRow]) -> dict[str, dict[str, Columns]]:
     for row in rows:
         declared.check(row)
         node = declared.nodes[row.type]
-        columns = _columns(row.properties, node.properties)
-        key = str(columns[node.key])
-        if found[row.type].setdefault(key, columns) != columns:
-            raise _contradiction(f"{row.type} {key}", found[row.type][key], columns)
+        values = columns(row.properties, node.properties)
+        key = str(values[node.key])
+        if found[row.type].setdefault(key, values) != values:
+            raise _contradiction(f"{row.type} {key}", found[row.type][key], values)
     return {type: rows_of for type, rows_of in found.items() if rows_of}
 
 
@@ -86,13 +86,13 @@ def _edges(rows: Iterable[EdgeRow], *, whole: bool = True) -> dict[Pair, dict[tu
     for row in rows:
         declared.check(row)
         edge = declared.edges[row.type]
-        columns: Columns = {"from_key": row.from_key, "to_key": row.to_key}
-        columns |= _columns(row.properties, edge.properties if whole else distinct(edge))
-        identity = (row.from_key, row.to_key, *(columns[name] for name in edge.distinct_by))
+        values: Columns = {"from_key": row.from_key, "to_key": row.to_key}
+        values |= columns(row.properties, edge.properties if whole else distinct(edge))
+        identity = (row.from_key, row.to_key, *(values[name] for name in edge.distinct_by))
         pair = Pair(row.type, row.from_type, row.to_type)
-        if found[pair].setdefault(identity, columns) != columns:
+        if found[pair].setdefault(identity, values) != values:
             where = f"({row.from_type} {row.from_key})-[{row.type}]->({row.to_type} {row.to_key})"
-            raise _contradiction(where, found[pair][identity], columns)
+            raise _contradiction(where, found[pair][identity], values)
     return {pair: rows_of for pair, rows_of in found.items() if rows_of}
 
 
@@ -101,8 +101,9 @@ def distinct(edge: EdgeType) -> tuple[Property, ...]:
     return tuple(p for p in edge.properties if p.name in edge.distinct_by)
 
 
-def _columns(values: Mapping[str, Value], properties: tuple[Property, ...]) -> Columns:
-    columns: Columns = {}
+def columns(values: Mapping[str, Value], properties: tuple[Property, ...]) -> Columns:
+    """Return every declared property with its value in the form in which it is stored; what is missing is null."""
+    found: Columns = {}
     for item in properties:
         value = values.get(item.name)
         match item.type, value:
@@ -110,8 +111,8 @@ def _columns(values: Mapping[str, Value], properties: tuple[Property, ...]) -> C
                 value = float(value)
             case "texts", tuple():
                 value = list(value)
-        columns[item.name] = value
-    return columns
+        found[item.name] = value
+    return found
 
 
 def _removed(keys: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

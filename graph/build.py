@@ -2,75 +2,27 @@
 
 The graph keeps what was read (``Reading``), and all else in it is worked out from the set of readings. A load works
 out anew only what the change touches: the rows that the touched policies had, and the rows that they have now; the
-difference is one ``Change``. So the order of loading cannot matter, and a batch is stored whole or not at all.
+difference is one ``Change``. So the order of loading cannot matter, and a batch is stored whole or not at all. A graph
+that another edition of the graph's rules has worked out is first worked out again, as a whole.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import Protocol
 
 from extraction.facts import Policy
-from graph.overlaps import Overlaps, contents_of, stored_contents, stored_overlaps
-from graph.readings import Reading, reading_id
-from graph.rows import Rows, vocabulary_rows
-from graph.schema import schema
-from graph.sources import (
-    SourceFile,
-    add_file,
-    remove_file,
-    source_files,
-    stored_facts,
-    stored_verdicts,
-    vanished,
-    verdict_row,
-)
-from graph.state import State
-from graph.step import Step
-from graph.store import Change, GraphError, NodeRow, Store
-from graph.verdicts import Verdict, Verdicts, anchor
+from graph.loader import BuildSummary, FileFacts, Loader
+from graph.store import GraphError, Store
+from graph.verdicts import Verdict
 
 BATCH = 1500  # policies that one transaction takes: the engines are fast at filling, slow at looking what is there
 PATIENCE = 10.0  # seconds of reading that an interruption may cost
 Progress = Callable[[int, int | None], None]
-
-
-class FileFacts(Protocol):
-    """What extraction yields for one file: its policies, or what went wrong."""
-
-    @property
-    def file(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def chars(self) -> int: ...
-    @property
-    def policies(self) -> Sequence[Policy]: ...
-    @property
-    def error(self) -> str | None: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildSummary:
-    """What a load did: files, policies and measures taken in, and what the graph held before and holds after."""
-
-    read: int = 0
-    unchanged: int = 0
-    failed: tuple[tuple[str, str], ...] = ()  # file and what went wrong
-    forgotten: int = 0
-    vanished: tuple[Verdict, ...] = ()  # verdicts whose words are no longer there
-    policies: int = 0
-    measures: int = 0
-    nodes_before: Mapping[str, int] = field(default_factory=dict)
-    nodes_after: Mapping[str, int] = field(default_factory=dict)
-    edges_before: Mapping[str, int] = field(default_factory=dict)
-    edges_after: Mapping[str, int] = field(default_factory=dict)
 
 
 def load(
@@ -87,7 +39,7 @@ def load(
     Facts that were read from a place of a source replace what an earlier load had read there. ``verdicts`` replace
     those that the graph has; without them these stay. Without ``overlaps``, measures that this load changes get none.
     """
-    loader = _Loader(store, overlaps=overlaps)
+    loader = Loader(store, overlaps=overlaps)
     summary = loader.begin(verdicts)
     done = 0
     stream = iter(policies)
@@ -101,13 +53,13 @@ def load(
 
 def judge(verdicts: Iterable[Verdict], store: Store) -> BuildSummary:
     """Let these verdicts, and no others, hold in the graph."""
-    loader = _Loader(store)
+    loader = Loader(store)
     return loader.end(loader.begin(verdicts))
 
 
 def forget(source: str, store: Store) -> BuildSummary:
     """Remove a source, by its id or the name of its file, and all that only it supports."""
-    loader = _Loader(store)
+    loader = Loader(store)
     summary = loader.begin()
     known = [
         kept
@@ -141,7 +93,7 @@ def build(
     from extraction.edition import edition
     from extraction.pipeline import extract_files  # the language pipeline takes a second to import
 
-    loader = _Loader(store, overlaps=overlaps)
+    loader = Loader(store, overlaps=overlaps)
     summary = loader.begin(verdicts)
     files = list(find(paths))
     failed: list[tuple[str, str]] = []
@@ -198,189 +150,3 @@ def _batches(results: Iterable[FileFacts]) -> Iterator[list[FileFacts]]:
             some, count, patience = [], 0, max(PATIENCE, 5 * (since - began))
     if some:
         yield some
-
-
-def count_nodes(store: Store) -> dict[str, int]:
-    """Return how many nodes of each type the graph holds."""
-    return {kind: _count(store, f"MATCH (n:{kind}) RETURN count(n) AS n") for kind in schema().nodes}
-
-
-def count_edges(store: Store) -> dict[str, int]:
-    """Return how many edges of each type the graph holds."""
-    return {kind: _count(store, f"MATCH ()-[r:{kind}]->() RETURN count(r) AS n") for kind in schema().edges}
-
-
-def _count(store: Store, cypher: str) -> int:
-    return int(store.read(cypher).rows[0][0])
-
-
-def _known_by_hash(policy: Policy) -> Policy:
-    """Return facts whose source is known by a hash; a writer that gives none is known by the name of the file."""
-    if policy.source.sha256:
-        return policy
-    sha256 = hashlib.sha256(policy.source.file.encode()).hexdigest()
-    return replace(policy, source=replace(policy.source, sha256=sha256))
-
-
-class _Loader:
-    """Brings a store from one set of readings to the next."""
-
-    def __init__(self, store: Store, *, overlaps: bool = True) -> None:
-        self.store = store
-        self.overlaps = overlaps
-        self.known: Overlaps | None = None  # measures to compare with, read when first needed
-        table = store.read("MATCH (r:Reading) RETURN r.head AS head")
-        readings = (Reading.from_json(row["head"]) for row in table)
-        self.graph = State.of({reading.id: reading for reading in readings}, stored_verdicts(store))
-        self.sources = {source.id: source for source in source_files(store)}
-        self.fresh: set[str] = set()  # readings of this load, which do not replace one another
-        self.policies = 0
-        self.measures = 0
-        self.now = datetime.now(UTC).isoformat(timespec="seconds")
-
-    def begin(self, verdicts: Iterable[Verdict] | None = None) -> BuildSummary:
-        """Count what is there, and let the verdicts hold if there are any."""
-        summary = BuildSummary(nodes_before=count_nodes(self.store), edges_before=count_edges(self.store))
-        if verdicts is not None:
-            self.judge(Verdicts(verdicts))
-        return summary
-
-    def end(self, summary: BuildSummary) -> BuildSummary:
-        return replace(
-            summary,
-            policies=self.policies,
-            measures=self.measures,
-            nodes_after=count_nodes(self.store),
-            edges_after=count_edges(self.store),
-            vanished=tuple(vanished(self.store, self.graph.verdicts, self.graph.readings.values())),
-        )
-
-    def knows(self, sha256: str, file: str, edition: str) -> bool:
-        """Say whether the graph holds this file with these bytes, read by these rules."""
-        known = self.sources.get(sha256)
-        return known is not None and file in known.files and known.edition == edition
-
-    def take(self, policies: Sequence[Policy]) -> None:
-        """Take some facts in; they replace stored readings of the same places."""
-        facts = [_known_by_hash(policy) for policy in policies]
-        sources = dict(self.sources)
-        for policy in facts:
-            add_file(sources, policy.source.sha256, policy.source.file, policy.source.chars, self.now)
-        places: dict[str, list[tuple[int, int, str]]] = {}
-        for policy in facts:
-            span = policy.source
-            places.setdefault(span.sha256, []).append((span.start, span.end, reading_id(policy)))
-        new = {identity for spans in places.values() for _, _, identity in spans}
-        self.fresh |= new
-        gone = set()
-        for reading in self.graph.readings.values():
-            span = reading.head.source
-            if reading.id not in self.fresh and any(
-                span.start < end and start < span.end for start, end, _ in places.get(span.sha256, ())
-            ):
-                gone.add(reading.id)
-        self._change(facts, gone, sources, foreign=True)
-
-    def take_files(self, results: Sequence[FileFacts], edition: str) -> None:
-        """Take in all that was read in some files; what they held before goes."""
-        sources = dict(self.sources)
-        for result in results:
-            for source in list(sources.values()):
-                if result.file in source.files and source.id != result.sha256:
-                    remove_file(sources, source.id, result.file)
-            add_file(sources, result.sha256, result.file, result.chars, self.now)
-            sources[result.sha256] = replace(sources[result.sha256], edition=edition)
-        facts = [_known_by_hash(policy) for result in results for policy in result.policies]
-        read = {result.sha256 for result in results}
-        stated = {reading_id(policy) for policy in facts}
-        gone = {
-            reading.id
-            for reading in self.graph.readings.values()
-            if reading.head.source.sha256 not in sources
-            or (reading.head.source.sha256 in read and reading.id not in stated)
-        }
-        self._change(facts, gone, sources)
-
-    def judge(self, verdicts: Verdicts) -> None:
-        """Let other verdicts hold: what they speak of, or spoke of, is worked out again."""
-        was = self.graph.verdicts
-        changed = {r.id for r in self.graph.readings.values() if was.on(r.anchor) != verdicts.on(r.anchor)}
-        raw = stored_facts(self.store, changed)
-        after = self.graph.readings | {key: _reading(policy, verdicts) for key, policy in raw.items()}
-        step = Step(self.store, self.graph, State.of(after, verdicts), {}, set(), changed)
-        change = self._compared(step, step.change())
-        rows = [verdict_row(verdict) for verdict in verdicts.all if verdict not in was.all]
-        lost = [("Verdict", verdict.id) for verdict in was.all if verdict not in verdicts.all]
-        self._write(change, rows, lost)
-        self.graph = step.after
-
-    def drop(self, source: str, file: str | None = None) -> None:
-        """Remove a source, or only one of the files that hold it."""
-        sources = dict(self.sources)
-        if file is not None:
-            remove_file(sources, source, file)
-        else:
-            del sources[source]
-        gone = {r.id for r in self.graph.readings.values() if r.head.source.sha256 not in sources}
-        self._change([], gone, sources)
-
-    def _change(
-        self, facts: Sequence[Policy], gone: set[str], sources: dict[str, SourceFile], *, foreign: bool = False
-    ) -> None:
-        """Store the next state in one transaction; ``foreign`` facts come from no edition that is known."""
-        verdicts = self.graph.verdicts
-        new = {reading_id(policy): policy for policy in facts}
-        after = {key: reading for key, reading in self.graph.readings.items() if key not in gone}
-        after |= {key: _reading(policy, verdicts) for key, policy in new.items()}
-        step = Step(self.store, self.graph, State.of(after, verdicts), new, gone, set())
-        change = self._compared(step, step.change())
-        for sha256 in {after[key].head.source.sha256 for key in step.fresh if foreign}:
-            sources[sha256] = replace(sources[sha256], edition=None)
-        rows = [source.row() for key, source in sources.items() if self.sources.get(key) != source]
-        lost = [("Source", key) for key in self.sources if key not in sources]
-        self._write(change, rows, lost)
-        self.graph = step.after
-        self.sources = sources
-        self.policies += len(facts)
-        self.measures += sum(len(policy.measures) for policy in facts)
-
-    def _compared(self, step: Step, change: Change) -> Change:
-        """Add to a change the overlaps of the measures that it touches, with one another and with all others."""
-        if not self.overlaps:
-            return change
-        lost, come = (contents_of(rows) for rows in step.rows)
-        if not lost and not come:
-            return change
-        if self.known is None:
-            self.known = Overlaps(stored_contents(self.store))
-        ids = [content.id for content in (*lost, *come)]
-        old = stored_overlaps(self.store, (measure for measure in ids if measure in self.known))
-        for content in lost:
-            self.known.remove(content.id)
-        for content in come:
-            self.known.put(content)
-        new = set(self.known.of(content.id for content in come))
-        ends = {(overlap.one, overlap.other) for overlap in new}
-        gone = [
-            overlap.row()
-            for overlap in old
-            if overlap[:2] not in ends and overlap.one in self.known and overlap.other in self.known
-        ]
-        rows = [overlap.row() for overlap in sorted(new - set(old))]
-        return replace(change, edges=[*change.edges, *rows], remove_edges=[*change.remove_edges, *gone])
-
-    def _write(self, change: Change, rows: Sequence[NodeRow], lost: Sequence[tuple[str, str]]) -> None:
-        vocabulary = vocabulary_rows() if not self.graph.readings else Rows()
-        change = replace(
-            change,
-            nodes=[*vocabulary.nodes.values(), *rows, *change.nodes],
-            edges=[*vocabulary.edges.values(), *change.edges],
-            remove_nodes=[*change.remove_nodes, *lost],
-        )
-        if change.nodes or change.edges or change.remove_nodes or change.remove_edges:
-            self.store.write(change)
-
-
-def _reading(raw: Policy, verdicts: Verdicts) -> Reading:
-    """Return the reading of a policy as its facts are after the verdicts."""
-    return Reading.of(verdicts.correct(raw), anchor(raw))

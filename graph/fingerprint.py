@@ -11,8 +11,8 @@ from graph.ddl import name
 from graph.schema import EdgeType, NodeType, schema
 from graph.store import Store
 
-# when and by which edition of the rules a source was read is no part of what it says
-NOT_SAID = {("Source", "read_on"), ("Source", "edition")}
+# when and by which editions of the rules a graph was made is no part of what it says
+NOT_SAID = {("Source", "read_on"), ("Source", "edition"), ("Edition", "id")}
 
 
 def fingerprint(store: Store) -> str:
@@ -36,24 +36,26 @@ def _lines(store: Store) -> Iterator[str]:
 
 def _nodes(store: Store, node: NodeType) -> Iterator[list[object]]:
     properties = [found.name for found in node.properties if (node.name, found.name) not in NOT_SAID]
+    if not properties:
+        return
     columns = ", ".join(f"n.{name(found)} AS c{place}" for place, found in enumerate(properties))
     for row in store.read(f"MATCH (n:{node.name}) RETURN {columns}").rows:
-        yield [_plain(value) for value in row]
+        yield [plain(value) for value in row]
 
 
 def _edges(store: Store, edge: EdgeType, start: str, end: str) -> Iterator[list[object]]:
     keys = f"a.{name(schema().nodes[start].key)} AS a, b.{name(schema().nodes[end].key)} AS b"
     columns = "".join(f", r.{name(found.name)} AS c{place}" for place, found in enumerate(edge.properties))
     for row in store.read(f"MATCH (a:{start})-[r:{edge.name}]->(b:{end}) RETURN {keys}{columns}").rows:
-        yield [_plain(value) for value in row]
+        yield [plain(value) for value in row]
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a value in the one form that both engines can give: days as text, empty lists as nothing."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):
-        return [_plain(item) for item in value] or None
+        return [plain(item) for item in value] or None
     if isinstance(value, float):
         return round(value, 9)
     return value

@@ -16,7 +16,7 @@ from graph.ddl import name
 from graph.schema import EdgeType, NodeType, schema
 from graph.store import GraphError, Store
 
-HIDDEN = frozenset({"Reading", "Verdict"})  # bookkeeping: facts and verdicts as text, for nobody to look at
+HIDDEN = frozenset({"Reading", "Verdict", "Edition"})  # bookkeeping, for nobody to look at
 AT_ONCE = 500  # keys in one question
 
 

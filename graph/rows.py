@@ -58,6 +58,13 @@ def edge_key(row: EdgeRow) -> EdgeKey:
     return (row.type, row.from_type, row.from_key, row.to_type, row.to_key, distinct)
 
 
+def edge_row(key: EdgeKey) -> EdgeRow:
+    """Return what is needed of an edge to remove it."""
+    kind, from_type, from_key, to_type, to_key, distinct = key
+    properties = dict(zip(schema().edges[kind].distinct_by, distinct, strict=True))
+    return EdgeRow(kind, from_type, from_key, to_type, to_key, properties)
+
+
 def first_day(iso: str | None) -> date | None:
     """Return the first day of a date that may be a month or a year alone (2024-12 → 1 December)."""
     if not iso:

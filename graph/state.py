@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from extraction.facts import Policy
 from graph.bodies import Bodies
 from graph.documents import Resolution, resolve
+from graph.force import spell_rows
 from graph.readings import Reading
-from graph.rows import first_day, last_day, supersession_day
+from graph.rows import Rows, first_day, last_day, policy_rows, stub_rows, supersession_day
 from graph.spells import Act, Acts
 from graph.verdicts import Verdicts
 
@@ -39,6 +41,19 @@ class State:
         """Return which policies the mentions of a policy mean."""
         reading = self.followed(policy)
         return self.resolution.target_of[reading.id] if reading else {}
+
+    def rows(self, policy: str, facts: Policy | None, *, measures: bool = True) -> Rows:
+        """Return what a policy adds to the graph; without facts it is known by its name alone, or not at all."""
+        if facts is not None:
+            readings = [self.readings[key] for key in self.resolution.readings_of[policy]]
+            return policy_rows(policy, facts, readings, self.targets(policy), self.bodies, measures=measures)
+        stub = self.resolution.stubs.get(policy)
+        return stub_rows(policy, stub) if stub else Rows()
+
+    def spells(self, policy: str, facts: Policy | None) -> Rows:
+        """Return when a policy and its measures are in force."""
+        known = facts is not None or policy in self.resolution.stubs
+        return spell_rows(policy, facts, self.acts) if known else Rows()
 
 
 def _acts(readings: Mapping[str, Reading], resolution: Resolution) -> Iterator[Act]:

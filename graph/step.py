@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extraction.facts import Policy, from_json, to_json
-from graph.force import spell_rows
-from graph.rows import EdgeKey, NodeKey, Rows, policy_rows, reading_row, stub_rows, vocabulary_rows
+from graph.rows import EdgeKey, NodeKey, Rows, reading_row, vocabulary_rows
 from graph.schema import schema
 from graph.state import State
 from graph.store import Change, EdgeRow, NodeRow, Store
@@ -56,11 +55,11 @@ class Step:
         old, new = Rows(), Rows()
         for policy in sorted(touched):
             measures = policy in recast or self._measures_touched(policy, fresh)
-            old.join(self._rows(self.before, policy, {}, measures))
-            new.join(self._rows(self.after, policy, self.new, measures))
+            old.join(self.before.rows(policy, self._facts(self.before, policy, {}), measures=measures))
+            new.join(self.after.rows(policy, self._facts(self.after, policy, self.new), measures=measures))
         for policy in sorted(forceful):
-            old.join(self._spells(self.before, policy, {}))
-            new.join(self._spells(self.after, policy, self.new))
+            old.join(self.before.spells(policy, self._facts(self.before, policy, {})))
+            new.join(self.after.spells(policy, self._facts(self.after, policy, self.new)))
         self.rows = old, new
         policy_of = self.after.resolution.policy_of
         readings = [
@@ -157,20 +156,6 @@ class Step:
             return None
         raw = new[reading.id] if reading.id in new else from_json(self.kept[reading.id])
         return graph.verdicts.correct(raw)
-
-    def _rows(self, graph: State, policy: str, new: Mapping[str, Policy], measures: bool) -> Rows:
-        facts = self._facts(graph, policy, new)
-        if facts is not None:
-            readings = [graph.readings[key] for key in graph.resolution.readings_of[policy]]
-            return policy_rows(policy, facts, readings, graph.targets(policy), graph.bodies, measures=measures)
-        stub = graph.resolution.stubs.get(policy)
-        return stub_rows(policy, stub) if stub else Rows()
-
-    def _spells(self, graph: State, policy: str, new: Mapping[str, Policy]) -> Rows:
-        facts = self._facts(graph, policy, new)
-        if facts is None and policy not in graph.resolution.stubs:
-            return Rows()
-        return spell_rows(policy, facts, graph.acts)
 
     def _difference(self, old: Rows, new: Rows, readings: Sequence[NodeRow]) -> Change:
         gone_edges = {key: row for key, row in old.edges.items() if key not in new.edges}

@@ -33,10 +33,14 @@ class EdgeTable:
 
 
 def node_tables(store: Store) -> Iterator[NodeTable]:
-    """Yield the nodes, types as declared, rows in the order of their keys."""
-    for node in schema().nodes.values():
-        columns = ", ".join(f"n.{name(item.name)} AS c{place}" for place, item in enumerate(node.properties))
-        yield NodeTable(type=node, rows=store.read(f"MATCH (n:{node.name}) RETURN {columns} ORDER BY c0").rows)
+    """Yield the nodes, types as declared."""
+    return (node_table(store, node) for node in schema().nodes.values())
+
+
+def node_table(store: Store, node: NodeType) -> NodeTable:
+    """Return the nodes of one type, in the order of their keys."""
+    columns = ", ".join(f"n.{name(item.name)} AS c{place}" for place, item in enumerate(node.properties))
+    return NodeTable(type=node, rows=store.read(f"MATCH (n:{node.name}) RETURN {columns} ORDER BY c0").rows)
 
 
 def edge_tables(store: Store) -> Iterator[EdgeTable]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.build import count_edges, count_nodes
+from graph.edition import edition, stored_edition
+from graph.loader import count_edges, count_nodes
 from graph.sources import SourceFile, source_files
 from graph.store import Store
 from queries.run import run
@@ -37,9 +38,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The counts of a graph. Policies are counted where their text is at hand; those only named stand apart."""
+    """The counts of a graph. Policies are counted where their text is at hand; those only named stand apart.
+
+    ``edition`` is that of the rules by which the graph was worked out, ``edition_now`` that of this program.
+    """
 
     address: str
+    edition: str | None
+    edition_now: str
     on: date
     policies: int
     named_only: int
@@ -53,6 +59,11 @@ class Overview:
     instruments: tuple[Count, ...]
     sources: tuple[SourceFile, ...]
 
+    @property
+    def stale(self) -> bool:
+        """Say whether the next build or load works the graph out again, by other rules."""
+        return self.edition not in (None, self.edition_now)
+
 
 def overview(store: Store, on: date) -> Overview:
     """Return what the graph holds; statuses are those of the day."""
@@ -63,6 +74,8 @@ def overview(store: Store, on: date) -> Overview:
     tiers = {row["value"]: int(row["number"]) for row in store.read(_TIERS)}
     return Overview(
         address=store.address,
+        edition=stored_edition(store),
+        edition_now=edition(),
         on=on,
         policies=full,
         named_only=nodes.get("Policy", 0) - full,

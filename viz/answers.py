@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 
-from graph.build import BuildSummary
+from graph.loader import BuildSummary
 from graph.store import Table
 from queries.catalog import ANY, Query
 from queries.run import Result
@@ -27,6 +27,7 @@ def answer(result: Result, kind: str, language: str = "zh") -> tuple[Table, Capt
             "as_of": result.as_of.isoformat(),
             "shown": f"{result.count} of {result.total}",
             **_strictly(result),
+            **_left_out(result),
             "id": result.id,
             "graph": result.graph,
             "again": made_again(result),
@@ -57,6 +58,13 @@ def _strictly(result: Result) -> dict[str, str]:
     return {"strict": f"confidence {result.strict:g} or accepted: {result.total}; all facts: {result.all_facts}"}
 
 
+def _left_out(result: Result) -> dict[str, str]:
+    """Return how many rows are left out because nothing says whether they are in force, where some are."""
+    if not result.unknown:
+        return {}
+    return {"unknown": f"{result.unknown} more, of which nothing says whether they are in force: --unknown yes"}
+
+
 def _typed(value: object) -> str:
     if value is None:
         return ANY
@@ -84,6 +92,8 @@ def summed_up(summary: BuildSummary) -> str:
     files = ", ".join(f"{count} {what}" for count, what in counted if count)
     took = f"policies read: {summary.policies}, measures read: {summary.measures}" if summary.policies else ""
     lines = ["; ".join(filter(None, [f"sources: {files}" if files else "", took])) or "nothing to do"]
+    if summary.renewed:
+        lines.insert(0, f"the graph was made by other rules (edition {summary.renewed}): all of it worked out again")
     shown = {"Policy": "policies", "Measure": "measures", "Agency": "agencies", "Source": "sources"}
     for kind, what in shown.items():
         before, after = summary.nodes_before.get(kind, 0), summary.nodes_after.get(kind, 0)

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from extraction.facts import Policy
-from graph.build import BuildSummary, FileFacts, _batches, _Loader, build, forget, load
+from graph.build import _batches, build, forget, load
 from graph.fingerprint import fingerprint
+from graph.loader import BuildSummary, FileFacts, Loader
 from graph.schema import schema
 from graph.sources import source_files, stored_readings
 from graph.store import Change, GraphError, Store, open_store
@@ -112,7 +113,7 @@ def test_forgetting_all_leaves_the_vocabulary(store: Store) -> None:
     for file in sorted({found.source.file for found in ALL}):
         summary = forget(file, store)
     left = {kind for kind, count in summary.nodes_after.items() if count}
-    assert left == {"EnterpriseType", "Instrument"}
+    assert left == {"EnterpriseType", "Instrument", "Edition"}
     assert {kind for kind, count in summary.edges_after.items() if count} == {"BROADER"}
 
 
@@ -231,7 +232,7 @@ def read(file: str, sha256: str, *policies: Policy) -> Read:
 
 
 def take(store: Store, *results: FileFacts, edition: str = "1") -> BuildSummary:
-    loader = _Loader(store)
+    loader = Loader(store)
     summary = loader.begin()
     loader.take_files(results, edition)
     return loader.end(summary)
@@ -257,8 +258,8 @@ def test_bytes_in_two_files_stay_until_both_are_gone(store: Store) -> None:
 
 def test_other_rules_read_a_file_anew(store: Store) -> None:
     take(store, read("b.txt", "1", PLAN))
-    assert _Loader(store).knows("1", "b.txt", "1")
-    assert not _Loader(store).knows("1", "b.txt", "2")
+    assert Loader(store).knows("1", "b.txt", "1")
+    assert not Loader(store).knows("1", "b.txt", "2")
     before = fingerprint(store)
     take(store, read("b.txt", "1", PLAN), edition="2")
     assert fingerprint(store) == before

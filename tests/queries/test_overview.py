@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from graph.build import load
+from graph.edition import edition
 from graph.store import Store
 from queries.overview import Count, overview
 from tests.builders import citation, measure, policy
@@ -37,6 +38,7 @@ def test_counts_of_full_texts_and_of_what_is_only_named(store: Store) -> None:
     assert found.enterprise_types == (Count("aeo", "高级认证企业", 2), Count("sme", "中小微企业", 1))
     assert found.instruments == (Count("tax", "税收与关税", 1),)
     assert [source.files for source in found.sources] == [("a.txt",), ("b.txt",)]
+    assert (found.edition, found.stale) == (edition(), False)
 
 
 def test_an_empty_graph_counts_nothing(store: Store) -> None:

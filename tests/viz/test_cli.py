@@ -22,7 +22,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from extraction.facts import to_json
-from graph.store import open_store
+from graph.edition import edition
+from graph.store import Change, NodeRow, open_store
 from queries.catalog import catalog
 from queries.run import run
 from tests.builders import lead, measure, policy, supersession
@@ -297,6 +298,17 @@ def test_status_tells_what_the_graph_holds(db: str) -> None:
     assert "政策 2（另有 1 件仅知其名）" in told
     assert "a.txt" in told
     assert json.loads(call("status", "--format", "json").stdout)["policies"] == 2
+
+
+def test_a_graph_of_other_rules_is_told_of_and_worked_out_again(db: str, tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing.jsonl"
+    nothing.touch()
+    assert "made by other rules" not in call("load", str(nothing)).stdout
+    with open_store(db) as store:
+        store.write(Change(nodes=[NodeRow("Edition", {"id": "another"})], remove_nodes=[("Edition", edition())]))
+    assert "推导版本 another；" in call("status").stdout
+    assert "made by other rules (edition another)" in call("load", str(nothing)).stdout
+    assert f"推导版本 {edition()}\n" in call("status").stdout
 
 
 def test_query_reads(db: str) -> None:

@@ -10,9 +10,10 @@ CREATE NODE TABLE Spell(id STRING, `from` DATE, until DATE, opened_by STRING, cl
 CREATE NODE TABLE Source(id STRING, file STRING, files STRING[], chars INT64, read_on STRING, edition STRING, PRIMARY KEY(id));
 CREATE NODE TABLE Reading(id STRING, source STRING, policy STRING, head STRING, facts STRING, PRIMARY KEY(id));
 CREATE NODE TABLE Verdict(id STRING, who STRING, day STRING, verdict STRING, policy STRING, fact STRING, evidence STRING, inside STRING, value STRING, note STRING, PRIMARY KEY(id));
+CREATE NODE TABLE Edition(id STRING, PRIMARY KEY(id));
 CREATE REL TABLE ISSUED_BY(FROM Policy TO Agency, ordinal INT64, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE RESPONSIBLE_FOR(FROM Agency TO Measure, role STRING, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
-CREATE REL TABLE SUPERSEDES(FROM Policy TO Policy, kind STRING, `on` DATE, provisions STRING[], source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
+CREATE REL TABLE SUPERSEDES(FROM Policy TO Policy, kind STRING, `on` DATE, until DATE, provisions STRING[], area STRING, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE TARGETS(FROM Measure TO EnterpriseType, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE EFFECTIVE_UNTIL(FROM Policy TO Day, FROM Measure TO Day, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE CITES(FROM Policy TO Policy, role STRING, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
@@ -39,9 +40,10 @@ LOAD FROM $rows MERGE (this:Spell {id: id}) SET this.`from` = `from`, this.until
 LOAD FROM $rows MERGE (this:Source {id: id}) SET this.file = file, this.files = files, this.chars = chars, this.read_on = read_on, this.edition = edition;
 LOAD FROM $rows MERGE (this:Reading {id: id}) SET this.source = source, this.policy = policy, this.head = head, this.facts = facts;
 LOAD FROM $rows MERGE (this:Verdict {id: id}) SET this.who = who, this.day = day, this.verdict = verdict, this.policy = policy, this.fact = fact, this.evidence = evidence, this.inside = inside, this.value = value, this.note = note;
+LOAD FROM $rows MERGE (this:Edition {id: id});
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Agency {id: to_key}) MERGE (tail)-[this:ISSUED_BY]->(head) SET this.ordinal = ordinal, this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Measure {id: to_key}) MERGE (tail)-[this:RESPONSIBLE_FOR]->(head) SET this.role = role, this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
-LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Policy {id: to_key}) MERGE (tail)-[this:SUPERSEDES {kind: kind}]->(head) SET this.`on` = `on`, this.provisions = provisions, this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
+LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Policy {id: to_key}) MERGE (tail)-[this:SUPERSEDES {kind: kind}]->(head) SET this.`on` = `on`, this.until = until, this.provisions = provisions, this.area = area, this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:EnterpriseType {code: to_key}) MERGE (tail)-[this:TARGETS]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Day {date: to_key}) MERGE (tail)-[this:EFFECTIVE_UNTIL]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Day {date: to_key}) MERGE (tail)-[this:EFFECTIVE_UNTIL]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;

@@ -10,6 +10,7 @@ CREATE CONSTRAINT policygraph_VERSION_Spell IF NOT EXISTS FOR (this:Spell) REQUI
 CREATE CONSTRAINT policygraph_VERSION_Source IF NOT EXISTS FOR (this:Source) REQUIRE this.id IS UNIQUE;
 CREATE CONSTRAINT policygraph_VERSION_Reading IF NOT EXISTS FOR (this:Reading) REQUIRE this.id IS UNIQUE;
 CREATE CONSTRAINT policygraph_VERSION_Verdict IF NOT EXISTS FOR (this:Verdict) REQUIRE this.id IS UNIQUE;
+CREATE CONSTRAINT policygraph_VERSION_Edition IF NOT EXISTS FOR (this:Edition) REQUIRE this.id IS UNIQUE;
 CREATE INDEX policygraph_VERSION_Policy_title IF NOT EXISTS FOR (this:Policy) ON (this.title);
 CREATE INDEX policygraph_VERSION_Policy_doc_number IF NOT EXISTS FOR (this:Policy) ON (this.doc_number);
 CREATE INDEX policygraph_VERSION_Policy_tier IF NOT EXISTS FOR (this:Policy) ON (this.tier);
@@ -36,9 +37,10 @@ UNWIND $rows AS row MERGE (this:Spell {id: row.id}) SET this.`from` = row.`from`
 UNWIND $rows AS row MERGE (this:Source {id: row.id}) SET this.file = row.file, this.files = row.files, this.chars = row.chars, this.read_on = row.read_on, this.edition = row.edition;
 UNWIND $rows AS row MERGE (this:Reading {id: row.id}) SET this.source = row.source, this.policy = row.policy, this.head = row.head, this.facts = row.facts;
 UNWIND $rows AS row MERGE (this:Verdict {id: row.id}) SET this.who = row.who, this.day = row.day, this.verdict = row.verdict, this.policy = row.policy, this.fact = row.fact, this.evidence = row.evidence, this.inside = row.inside, this.value = row.value, this.note = row.note;
+UNWIND $rows AS row MERGE (this:Edition {id: row.id});
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MERGE (tail)-[this:ISSUED_BY]->(head) SET this.ordinal = row.ordinal, this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
 UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Measure {id: row.to_key}) MERGE (tail)-[this:RESPONSIBLE_FOR]->(head) SET this.role = row.role, this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
-UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Policy {id: row.to_key}) MERGE (tail)-[this:SUPERSEDES {kind: row.kind}]->(head) SET this.`on` = row.`on`, this.provisions = row.provisions, this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
+UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Policy {id: row.to_key}) MERGE (tail)-[this:SUPERSEDES {kind: row.kind}]->(head) SET this.`on` = row.`on`, this.until = row.until, this.provisions = row.provisions, this.area = row.area, this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
 UNWIND $rows AS row MATCH (tail:Measure {id: row.from_key}) MATCH (head:EnterpriseType {code: row.to_key}) MERGE (tail)-[this:TARGETS]->(head) SET this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Day {date: row.to_key}) MERGE (tail)-[this:EFFECTIVE_UNTIL]->(head) SET this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
 UNWIND $rows AS row MATCH (tail:Measure {id: row.from_key}) MATCH (head:Day {date: row.to_key}) MERGE (tail)-[this:EFFECTIVE_UNTIL]->(head) SET this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;

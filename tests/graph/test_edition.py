@@ -1,0 +1,49 @@
+"""The edition is one hash of what works the graph out: the same every time, another when any of it changes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import graph.edition
+from graph.build import load
+from graph.edition import edition, stored_edition
+from graph.store import Store
+from tests.builders import policy
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of all that the edition is made from."""
+    for path in graph.edition._files():
+        copy = tmp_path / path.relative_to(graph.edition.ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    expected = edition()
+    monkeypatch.setattr(graph.edition, "ROOT", tmp_path)
+    edition.cache_clear()
+    assert edition() == expected
+    yield tmp_path
+    edition.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["graph/step.py", "graph/schema.yaml", "data/agencies.tsv", "data/regions.tsv", "data/sunset-rules.tsv",
+     "data/overlaps.yaml", "data/broader-types.tsv", "data/overlap-phrases.txt"],
+)  # fmt: skip
+def test_whatever_changes_makes_another_edition(copied: Path, name: str) -> None:
+    before = edition()
+    with (copied / name).open("a") as file:
+        file.write("\n")
+    edition.cache_clear()
+    assert edition() != before
+
+
+def test_a_graph_remembers_by_which_edition_it_was_made(store: Store) -> None:
+    assert stored_edition(store) is None
+    load([policy("甲办法", file="a")], store)
+    assert stored_edition(store) == edition()
