@@ -1,0 +1,169 @@
+"""Themes that nobody listed: communities of measures, named by the words that they share.
+
+Two measures are connected where they overlap, and a little where they are among the few that use the same means on the
+same kind of enterprise: that holds together what one document says in several articles.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from graph.overlaps import shared_words
+from queries.analyses import Row, Rows
+from queries.analyses.communities import Pair, communities
+from queries.words import CODES
+
+ALIKE = 0.5  # what the same means on the same enterprises connect a measure in all; an overlap has up to 1
+FEW = 40  # measures with the same means on the same enterprises; of more, nothing follows
+TERMS = 6  # words that characterise a theme
+NAMED = 3  # of which so many are its name
+LONGEST = 8  # characters of a term
+ALWAYS = 0.8  # of the places of a word from which what stands beside it belongs to it
+PARTICLES = "的等及和与或为"  # belong to no word
+LEAST = 2  # documents that have to speak of a theme, and measures that have to hold a word of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A community: its measures, the most connected first, with how many of the others each overlaps."""
+
+    terms: Sequence[str]
+    measures: Sequence[Row]
+    connected: Mapping[str, int]
+
+    @property
+    def name(self) -> str:
+        """Return what the theme is called."""
+        return "、".join(self.terms[:NAMED])
+
+
+def overview(rows: Rows, *, detail: float, at_least: int, missing: str) -> Iterator[Row]:
+    """Yield every theme with the measures that each tier has, the largest first."""
+    known = {row["tier"] for row in rows}
+    for theme in _themes(rows, detail, at_least):
+        tiers = Counter(row["tier"] for row in theme.measures)
+        if missing and tiers[missing]:
+            continue
+        typical = theme.measures[0]
+        yield {
+            "theme": theme.name,
+            "measures": len(theme.measures),
+            "policies": len({row["policy_id"] for row in theme.measures}),
+            **{tier: tiers[tier] for tier in CODES["tier"]},
+            "lacking": [words.zh for tier, words in CODES["tier"].items() if tier in known and not tiers[tier]],
+            "terms": list(theme.terms),
+            "example": typical["measure"],
+            "measure_id": typical["measure_id"],
+            "policy_id": typical["policy_id"],
+        }
+
+
+def members(rows: Rows, *, theme: str, detail: float, at_least: int) -> Iterator[Row]:
+    """Yield the measures of the themes of which a term holds the words, theme by theme and tier by tier."""
+    kept = ("tier", "title", "doc_number", "number", "measure", "measure_id", "policy_id")
+    tiers = [*CODES["tier"], None]
+    for found in _themes(rows, detail, at_least):
+        if any(theme in term for term in found.terms):
+            for row in sorted(found.measures, key=lambda row: tiers.index(row["tier"])):
+                connected = found.connected[row["measure_id"]]
+                yield {name: row[name] for name in kept} | {"theme": found.name, "connected": connected}
+
+
+def _themes(rows: Rows, detail: float, at_least: int) -> list[Theme]:
+    measures = {row["measure_id"]: row for row in rows}
+    overlaps = {_pair(row): row for row in rows if row["other_measure_id"] in measures}
+    found = communities(_weights(measures, overlaps), resolution=detail)
+    place = {measure: number for number, community in enumerate(found) for measure in community}
+    within = [pair for pair in sorted(overlaps) if place[pair[0]] == place[pair[1]]]
+    connected = Counter(measure for pair in within for measure in pair)
+    words = _words(overlaps, within)
+    everywhere = Counter(word for held in words.values() for word in held)
+    themes = [
+        Theme(
+            terms=_terms([(measures[m]["measure"] or "", words.get(m, ())) for m in community], everywhere, len(words)),
+            measures=[measures[m] for m in sorted(community, key=lambda measure: (-connected[measure], measure))],
+            connected=connected,
+        )
+        for community in found
+        if len(community) >= at_least and len({measures[measure]["policy_id"] for measure in community}) >= LEAST
+    ]
+    return [theme for theme in themes if theme.terms]
+
+
+def _pair(row: Row) -> Pair:
+    return row["measure_id"], row["other_measure_id"]
+
+
+def _weights(measures: Mapping[str, Row], overlaps: Mapping[Pair, Row]) -> dict[Pair, float]:
+    """Return how strongly measures are connected."""
+    weights: dict[Pair, float] = defaultdict(float)
+    for pair in sorted(overlaps):
+        weights[_ordered(pair)] += overlaps[pair]["score"]
+    alike: dict[Pair, list[str]] = defaultdict(list)
+    for measure in sorted(measures):
+        for target in measures[measure]["targets"]:
+            for instrument in measures[measure]["instruments"]:
+                alike[target, instrument].append(measure)
+    for _, group in sorted(alike.items()):
+        if len(group) <= FEW:
+            for pair in combinations(group, 2):
+                weights[pair] += ALIKE / (len(group) - 1)
+    return weights
+
+
+def _ordered(pair: Pair) -> Pair:
+    return min(pair), max(pair)
+
+
+def _words(overlaps: Mapping[Pair, Row], within: Iterable[Pair]) -> Mapping[str, Iterable[str]]:
+    """Return the words that each measure shares with others of its theme."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for pair in within:
+        shared = shared_words(overlaps[pair]["why"] or "")
+        for measure in pair:
+            words[measure].update(shared)
+    return dict(words)
+
+
+def _terms(held: Sequence[tuple[str, Iterable[str]]], everywhere: Mapping[str, int], measures: int) -> list[str]:
+    """Return the words that many texts of a theme hold and few others (c-TF-IDF), whole and none said twice."""
+    counts = Counter(word for _, words in held for word in words)
+    weights = {
+        word: n * math.log(1 + measures / everywhere[word]) * math.log(len(word))
+        for word, n in counts.items()
+        if n >= LEAST and len(word) <= LONGEST
+    }
+    terms: list[str] = []
+    for word in sorted(weights, key=lambda word: (-weights[word], word)):
+        whole = _whole(word, [text for text, _ in held])
+        if len(terms) < TERMS and not any(_alike(whole, term) for term in terms):
+            terms.append(whole)
+    return terms
+
+
+def _whole(word: str, texts: Iterable[str]) -> str:
+    """Return the word of which a shared run of characters is a piece (人才培 is always 人才培养)."""
+    whole = word
+    while len(whole) <= LONGEST:
+        beside = [found.groups() for text in texts for found in re.finditer(f"(?=(.?){re.escape(whole)}(.?))", text)]
+        first, last = (_always(side) for side in zip(*beside, strict=True)) if beside else ("", "")
+        if not first + last:
+            return whole
+        whole = first + whole + last
+    return word
+
+
+def _always(beside: Sequence[str]) -> str:
+    """Return the character that stands at nearly all places, if one does that can be part of a word."""
+    character, count = min(Counter(beside).items(), key=lambda item: (-item[1], item[0]))
+    return character if count >= ALWAYS * len(beside) and character.isalnum() and character not in PARTICLES else ""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two words have two neighbouring characters in common (海外仓 and 海外仓企业)."""
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
