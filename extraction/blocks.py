@@ -35,7 +35,7 @@ METADATA = re.compile(
     r"|点击(?:数|量|次数)?|访问量|字[体号])[：\t]|(?:时间|日期)：\d{4}[-年/.]"
     r"|\d{4}-\d{2}-\d{2}(?:\d{2}：\d{2}(?:：\d{2})?)?$"
 )
-LABELLED_NUMBER = re.compile("[·•]?(?:发文字号|文号)[：\\t](.*号)")
+LABELLED_NUMBER = re.compile(r"(?:发文字号|发文文号|文号)[：\t]\|?([^|\t]*?号)")
 # What a compilation calls itself, above the first of its documents.
 COLLECTION = re.compile(
     ".{2,40}(?:汇编|选编|合集|集锦|文件选|文件集|政策集|政策库|摘编|一览)(?:（[^（）]*）)?|目录|目次|总目录"
@@ -104,7 +104,9 @@ def split(lines: Sequence[Line]) -> list[PolicyText]:
 def _put_before(policy: PolicyText, lines: Sequence[Line]) -> None:
     """Give a policy the lines above its head: of the notice that issues a plan the text stands above the title."""
     said = [line for line in lines if not _furniture(line)]
-    text = next((n for n in range(len(said)) if said[n].text[-1] in "：。" and not METADATA.match(said[n].text)), len(said))
+    text = next(
+        (n for n in range(len(said)) if said[n].text[-1] in "：。" and not METADATA.match(said[n].text)), len(said)
+    )
     policy.head[:0] = said[:text]
     policy.body[:0] = said[text:]
 
@@ -181,7 +183,7 @@ def _head(lines: Sequence[Line], start: int, end: int, plans: set[str]) -> _Head
     texts = [line.text for line in lines[start:end]]
     for offset, text in enumerate(texts):
         displaced = offset == 0 and ISSUE_NUMBER.fullmatch(text) and text[0] != "第"
-        if DOCUMENT_NUMBER.fullmatch(text) or LABELLED_NUMBER.match(text) or _is_decree(texts, offset) or displaced:
+        if DOCUMENT_NUMBER.fullmatch(text) or labelled_number(text) or _is_decree(texts, offset) or displaced:
             return _Head(start, end, True)
     if not _at_break(lines, start):
         return _Head(start, end, False) if squeeze("".join(texts)) in plans else None
@@ -193,6 +195,11 @@ def _head(lines: Sequence[Line], start: int, end: int, plans: set[str]) -> _Head
     if _is_title("".join(_said(texts))) and not _runs_on(lines, start, end):
         return _Head(start, end, False)
     return None
+
+
+def labelled_number(text: str) -> re.Match[str] | None:
+    """Return the number that a page's list of labels gives, which may be a table of one line."""
+    return LABELLED_NUMBER.search(text) if METADATA.match(text) else None
 
 
 def _said(texts: Sequence[str]) -> list[str]:

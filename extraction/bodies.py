@@ -23,7 +23,7 @@ PLACE = re.compile(
     r"(?:新区|高新区|经开区|开发区|园区|保税区|自贸区|试验区|功能区|示范区|科学城|新城|港区|片区|度假区|景区|产业区)$"
 )
 EXPLANATION = re.compile(
-    r"(?:等(?:单位|部门|有关部门)?|（(?:以下|下同|按|不含|含|排名|列|详见)[^（）]*(?:（[^（）]*）[^（）]*)*）|[\s。.])$"
+    r"(?:等(?:[省市区县州](?:直|级)?)?(?:有关|相关)?(?:单位|部门|方面)?|（(?:以下|下同|按|不含|含|排名|列|详见)[^（）]*(?:（[^（）]*）[^（）]*)*）|[\s。.])$"
 )
 
 
@@ -50,7 +50,9 @@ class Name:
 def is_body(name: str) -> bool:
     """Tell whether words end as the name of a body does."""
     bare = re.sub(r"（[^（）]*）$", "", name)
-    return 2 <= len(bare) <= 40 and bool(re.search(rf"(?:{ENDING})$", bare)) and not re.search("[，。；：的]", bare)
+    return (
+        2 <= len(bare) <= 40 and bool(re.search(rf"(?:{ENDING})$", bare)) and not re.search("[，。；：的]|关于", bare)
+    )
 
 
 def is_body_list(text: str) -> bool:

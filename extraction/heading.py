@@ -14,9 +14,9 @@ from extraction.blocks import (
     DECREE,
     DOCUMENT_NUMBER,
     HISTORY,
-    LABELLED_NUMBER,
     METADATA,
     RELEASE,
+    labelled_number,
     same_title,
     squeeze,
 )
@@ -107,7 +107,7 @@ def _number(doc: Doc, head: Sequence[Words], history: History | None) -> Value |
             return Value(
                 normal_number(match[1]), line.start + match.start(1), line.start + match.end(1), "title-number"
             )
-        if match := LABELLED_NUMBER.match(line.text):
+        if match := labelled_number(line.text):
             return Value(normal_number(match[1]), line.start + match.start(1), line.start + match.end(1), "metadata")
     if history and history.decree:
         start, end = history.decree
@@ -277,7 +277,8 @@ def _named_in_opening(doc: Doc, issued: str) -> Value | None:
     named = _promulgated(doc)
     if named is None:
         return None
-    short, whole = squeeze(re.sub("的\n?(?:通\n?知|函)\n?$", "", issued.rstrip())), squeeze(named.value)
+    short = squeeze(re.sub("的\n?(?:通\n?知|函)\n?$", "", issued.rstrip())).replace("的", "")
+    whole = squeeze(named.value).replace("的", "")
     return named if short and (short in whole or whole in short) else None
 
 

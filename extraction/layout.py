@@ -46,7 +46,7 @@ WEB_FURNITURE = re.compile(
 )
 # What a page says of a document in a list of labels; the value may stand on the line below.
 LABELS = (
-    "索引号|发文字号|文号|发文机[关构]|发文单位|发布机[关构]|制定机关|成文日期|成文时间|发文日期|发文时间|生成日期|公开日期|发布日期|发布时间"
+    "索引号|发文字号|发文文号|文号|公文时效|发文机[关构]|发文单位|发布机[关构]|制定机关|成文日期|成文时间|发文日期|发文时间|生成日期|公开日期|发布日期|发布时间"
     "|生效日期|实施日期|失效日期|时效性|有效性|效力状态|主题分类|主题词|体裁分类|组配分类|公开方式|公开形式|公开类别|公文种类"
 )
 LABEL_ALONE = re.compile(rf"[·•]?(?:{LABELS})：")
@@ -272,6 +272,8 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
         return False
     if DAY_LINE.fullmatch(line.text) and before.text[-1] not in "，、自至到于从":
         return False
+    if LETTERHEAD.fullmatch(line.text) and number + 1 < len(lines) and DAY_LINE.fullmatch(lines[number + 1].text):
+        return False  # a signature
     indented = line.indent == 2 or line.indent > before.indent
     if (indented and before.text[-1] not in JOINING) or ASSIGNMENT.search(before.text):
         return False
