@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from graph.cypher import check_read
-from graph.store import Store, Table
+from graph.store import Store, Table, Value
 from queries import analyses
 from queries.catalog import Column, Query, catalog
 from queries.citation import edition, identity
@@ -24,7 +24,8 @@ class Result:
 
     ``table`` holds codes and dates as they are in the graph; ``in_words`` gives what a researcher reads.
     ``total`` counts the rows of the whole answer, ``len(table)`` those kept by a limit. ``graph`` tells which graph
-    answered, ``id`` names the answer: the same id stands for the same question, graph, day and rows.
+    answered, ``id`` names the answer: the same id stands for the same question, graph, day and rows. ``unknown`` counts
+    the rows that were left out because nothing says whether what they tell of is in force.
     """
 
     query: Query
@@ -37,6 +38,7 @@ class Result:
     id: str
     strict: float | None = None  # the least confidence, where only certain facts were asked
     all_facts: int | None = None  # rows of the same question without that
+    unknown: int | None = None
 
     @property
     def count(self) -> int:
@@ -73,11 +75,7 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
     query = find_query(name)
     parameters = resolve_parameters(store, query, values, today or date.today())
     bound = {p.name: bind(p, parameters[p.name]) for p in query.parameters}
-    used = check_read(query.cypher)  # a parameter that only counts days is none of the statement's
-    table = store.read(query.cypher, {key: value for key, value in bound.items() if key in used})
-    if table.columns != tuple(query.returned):
-        raise QueryError(f"{query.path}: the engine returned the columns {', '.join(table.columns)}")
-    rows = tuple(_row(query, row, bound) for row in _answer(query, table, bound))
+    rows = _rows(store, query, bound)
     graph = edition(store)
     as_of = _as_of(parameters, today)
     asked = {name: choice.value for name, choice in parameters.items()} | {"as_of": as_of, "limit": limit}
@@ -90,6 +88,7 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
         total=len(rows),
         graph=graph,
         id=identity(name, query.cypher, asked, graph, rows, analysis=query.analysis),
+        unknown=_left_out(store, query, bound, len(rows)),
     )
 
 
@@ -106,6 +105,21 @@ def resolve_parameters(store: Store, query: Query, values: Mapping[str, object],
         if parameter.name == "as_of":
             as_of = read_day(resolved["as_of"].value, today)
     return {p.name: resolved[p.name] for p in query.parameters}
+
+
+def _rows(store: Store, query: Query, bound: Mapping[str, Value]) -> tuple[tuple[Any, ...], ...]:
+    used = check_read(query.cypher)  # a parameter that only counts days is none of the statement's
+    table = store.read(query.cypher, {key: value for key, value in bound.items() if key in used})
+    if table.columns != tuple(query.returned):
+        raise QueryError(f"{query.path}: the engine returned the columns {', '.join(table.columns)}")
+    return tuple(_row(query, row, bound) for row in _answer(query, table, bound))
+
+
+def _left_out(store: Store, query: Query, bound: Mapping[str, Value], kept: int) -> int | None:
+    """Return how many rows a list of what is in force leaves out because nothing says whether they belong to it."""
+    if bound.get("unknown") is not False:
+        return None
+    return len(_rows(store, query, {**bound, "unknown": True})) - kept
 
 
 def _as_of(parameters: Mapping[str, Choice], today: date | None) -> date:

@@ -62,7 +62,7 @@ def _left_out(result: Result) -> dict[str, str]:
     """Return how many rows are left out because nothing says whether they are in force, where some are."""
     if not result.unknown:
         return {}
-    return {"unknown": f"{result.unknown} more, of which nothing says whether they are in force: --unknown yes"}
+    return {"left_out": f"{result.unknown} more, of which nothing says whether they are in force: --unknown yes"}
 
 
 def _typed(value: object) -> str:

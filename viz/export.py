@@ -48,7 +48,7 @@ class Caption:
 
 
 NO_CAPTION = Caption()
-_CITED = ("as_of", "shown", "strict", "id")  # the notes that stand above a table in the terminal
+_CITED = ("as_of", "shown", "left_out", "strict", "id")  # the notes that stand above a table in the terminal
 
 
 def as_terminal_table(table: Table, caption: Caption = NO_CAPTION, *, clip: int | None = None) -> TerminalTable:

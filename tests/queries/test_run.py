@@ -59,3 +59,11 @@ def test_wrong_names_are_answered_with_the_right_ones(store: Store) -> None:
         run(store, "expiring", unitl="2024-01-01")
     with pytest.raises(QueryError, match="enterprise_type needs a value"):
         run(store, "targeting")
+
+
+def test_what_is_in_force_says_how_many_it_leaves_out(store: Store) -> None:
+    undated = {"id": "p3", "title": "丙通知", "full_text": True, "issued_on": "2024-01-01"}
+    graph_of(store, GRAPH | {"Policy": [*GRAPH["Policy"], undated]})
+    listed = run(store, "in_force", as_of=TODAY)
+    assert ([row["title"] for row in listed.table], listed.unknown) == (["甲办法", "乙办法"], 1)
+    assert run(store, "in_force", as_of=TODAY, unknown=True).unknown is None
