@@ -120,27 +120,29 @@ def test_every_case_of_measures(store: Store) -> None:
 
 
 def test_a_presumed_end_names_its_rule_and_stays_apart(store: Store) -> None:
-    facts: dict[str, Any] = {"region": "湖南省", "issued_on": "2014-05-06", "issued_by": ["湖南省人民政府"]}
+    facts: dict[str, Any] = {"region": "上海市", "issued_on": "2014-05-06", "issued_by": ["上海市人民政府"]}
     facts |= {"effective_from": "2014-06-01"}
     load(
         [
-            policy("某事管理办法", file="a", doc_number="湘政发〔2014〕1号", **facts),
-            policy("某事管理办法（试行）", file="b", doc_number="湘政发〔2014〕2号", **facts),
-            policy("某事工作方案", file="c", doc_number="湘政发〔2014〕3号", **facts),
-            policy("某事管理规定", file="d", doc_number="湖南省人民政府令第270号", **facts),
+            policy("某事管理办法", file="a", doc_number="沪府发〔2014〕1号", **facts),
+            policy("某事管理办法（试行）", file="b", doc_number="沪府发〔2014〕2号", **facts),
+            policy("关于某事的通告", file="c", doc_number="沪府发〔2014〕3号", **facts),
+            policy("某事工作方案", file="d", doc_number="沪府发〔2014〕4号", **facts),
+            policy("某事管理规定", file="e", doc_number="上海市人民政府令第70号", **facts),
         ],
         store,
     )
     day = date(2020, 1, 1)
-    found = [status(store, f"湘政发〔2014〕{n}号", day) for n in (1, 2, 3)]
+    found = [status(store, f"沪府发〔2014〕{n}号", day) for n in (1, 2, 3, 4)]
     assert [(answer.value, answer.basis, iso(answer.last_day)) for answer in found] == [
         ("expired", "presumed", "2019-05-31"),
         ("expired", "presumed", "2016-05-31"),
+        ("expired", "presumed", "2015-05-31"),
         ("in_force", "open", None),
     ]
     rule = found[0].proof[-1]
     assert (rule.relation, rule.quote) == ("PRESUMED", None)
-    assert "第五十一条" in (rule.kind or "")
-    assert status(store, "湖南省人民政府令第270号", day).basis == "open"
+    assert "第二十六条" in (rule.kind or "")
+    assert status(store, "上海市人民政府令第70号", day).basis == "open"
     rows = run(store, "presumed_ends", as_of=day, until=date(2030, 1, 1)).table
-    assert [row["doc_number"] for row in rows] == ["湘政发〔2014〕2号", "湘政发〔2014〕1号"]
+    assert [row["doc_number"] for row in rows] == [f"沪府发〔2014〕{n}号" for n in (3, 2, 1)]
