@@ -23,12 +23,29 @@ TRADER = "foreign-trade-firm"
 TRADER_SME = "foreign_trade_sme"
 
 MEANS = re.compile(r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)$")
+# Who is chosen or asked to do something for those addressed (委托具有资质的检测机构, 会同建设单位) is a means too.
+CHOSEN = re.compile(r"(?<!受)(?:委托|选择|选用|会同|转由|交由)[^，。；：！？\n]{0,16}$")
+# To whom something must be paid or handed in (向供水单位缴纳水费) is not addressed by it.
+TOWARDS = re.compile(r"向[^，。；：！？\n]{0,8}$")
+RECEIVING = re.compile(r"[^，。；：！？、\n]{0,4}?(?:缴纳|交纳|支付|申请|提出|购买|提供(?:真实|有关|相关))")
 POLICY = re.compile(r"的[^，。；：！？、\n]{0,8}政策")  # a policy for some (对小微企业的支持政策) is named, not them
 # Who is heard or invited is not addressed.
-HEARD = re.compile(r"(?:听取|征求|汇集|邀请|聘请)[^，。；：！？\n]{0,14}$")
+HEARD = re.compile(r"(?:听取|征求|汇集|邀请|聘请)[^，。；：！？\n]{0,36}$")
+# Others than a kind (邮政企业以外的单位), and those who work for it, are not that kind.
+NOT_THEM = re.compile(r"，?是指|以外的|的(?:工作人员|安全生产管理人员)|专职工会")
+SCOPE = re.compile(r"本(?:条例|法|办法|规定)适用于[^，。；：！？\n]{0,36}$")
+# An article that punishes officials names the firms that they wronged, and binds none.
+OFFICIALS = re.compile(
+    r"[^，。；：]{0,16}(?:违反[^，。；：]{2,40}，)?[^，。；：]{0,60}?(?:部门|机关|政府|机构|国家|行政|监事会)[^，。；：企]{0,30}?(?<!及其)(?:工作人员|执法人员|主管人员|成员)"
+    r"[^。]{0,60}?(?:有下列|玩忽职守|滥用职权|徇私舞弊|处分)"
+)
 # Who is met half-way (与有关企业对接) is a partner of those addressed.
 PARTNER = re.compile(r"(?:与|同)[^，。；：！？\n]{0,16}$")
 MEETING = re.compile(r"(?:开展|进行|加强|建立)?[^，。；：！？、\n]{0,4}?(?:对接|合作|协作|签订|联动|衔接|沟通)")
+BEFORE = (MEANS, CHOSEN, HEARD, SCOPE)
+AFTER = (POLICY, NOT_THEM)
+AROUND = ((PARTNER, MEETING), (TOWARDS, RECEIVING))
+LOOKED_AT = 40  # characters before the words in which these may begin
 OPENING = 40  # characters in which a measure says what it is about
 HEAD = re.compile(r"[^，。；：！？《》（）、\n]{0,8}?(?:企业|公司|厂商|经营者|主体|卖家|商户|集团)")
 
@@ -74,7 +91,7 @@ class EnterpriseTypes:
 
     def _mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Return the kinds that a measure addresses, in order of appearance."""
-        if is_general(text, start, end) or is_preamble(text, start, end):
+        if is_general(text, start, end) or is_preamble(text, start, end) or OFFICIALS.match(text, start, end):
             return []
         aside = deque(asides(text, start, end))
         mentions: list[Mention] = []
@@ -86,16 +103,10 @@ class EnterpriseTypes:
                 continue
             if found.rule.name in AT_LARGE_ONLY and not AT_LARGE.search(text, max(start, found.start - 4), found.start):
                 continue
-            if MEANS.search(text, max(start, found.start - 4), found.start):
-                continue
-            if POLICY.match(text, found.end, end):
-                continue
-            if HEARD.search(text, max(start, found.start - 18), found.start):
-                continue
-            if MEETING.match(text, found.end, end) and PARTNER.search(text, max(start, found.start - 20), found.start):
-                continue
             head = HEAD.match(text, found.end, end) if found.rule.name.endswith("-firm") else None
             stop = head.end() if head and not text[found.start : found.end].endswith("企业") else found.end
+            if _only_named(text, (start, end), (found.start, stop)):
+                continue
             words = text[found.start : stop]
             if found.rule.name == TRADER and any(said.endswith(words) for said in traders):
                 continue  # 出口企业 after 跨境电商出口企业 means the same
@@ -111,6 +122,17 @@ class EnterpriseTypes:
             return None
         code, count = Counter(code for codes in speaking for code in sorted(codes - {ANY})).most_common(1)[0]
         return code if count >= max(2, self.dominance * len(speaking)) else None
+
+
+def _only_named(text: str, measure: tuple[int, int], words: tuple[int, int]) -> bool:
+    """Tell whether the words around a kind of enterprise say that it is named and not addressed."""
+    (start, end), (first, last) = measure, words
+    left = max(start, first - LOOKED_AT)
+    return (
+        any(before.search(text, left, first) for before in BEFORE)
+        or any(after.match(text, last, end) for after in AFTER)
+        or any(after.match(text, last, end) and before.search(text, left, first) for before, after in AROUND)
+    )
 
 
 def _targets(mentions: list[Mention], usual: str | None, opening: int) -> list[Mention]:

@@ -18,6 +18,7 @@ from extraction.bearers import (
     ADVERBIAL,
     BODY_END,
     CONNECTIVE,
+    SUBJECT,
     Place,
     bearer,
     by_body,
@@ -45,6 +46,7 @@ EMBEDDED = re.compile(
     r"[^，。；的]{1,4}的(?:其他|有关|相关)?(?:职责|事项|义务|行为|情形|要求|条件|材料|内容|责任|工作|费用|资料|信息|程序)[。；]?$"
 )
 CASE = re.compile(r"(?:(?<![目标])的|除外)$")
+CASES = re.compile(r"(?:下列|以下)[^，。；：]{0,12}(?:行为|情形|情况)(?:之一)?")
 ENDS_AS_CASE = re.compile(r"(?<![目标])的[。；;]?$")
 RELATIVE_LEAD = re.compile(r"(?:依法|依照规定|按照规定|按照国家规定|法律、法规规定|国家规定|根据规定|按规定|其中)")
 STATE = re.compile(
@@ -86,10 +88,12 @@ class Unit(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What has been said before a unit: the norm that it may go on with, and whether its sentence is still the same."""
+    """What has been said before a unit: the norm that it may go on with, whether its sentence is still the same, and
+    whether that lists cases (有下列行为之一的：…), in which nothing is ordered."""
 
     norm: Norm | None
     same_sentence: bool
+    cases: bool
 
 
 class Obligations:
@@ -115,6 +119,7 @@ class Obligations:
         norms: list[Norm] = []
         listing = False  # after a colon: items complete the sentence
         intro: Norm | None = None  # the norm whose sentence they complete
+        cases = False  # they are cases of it
         going_on = False  # the sentence that holds the last norm has not ended
         for unit in _units(text, start, end):
             here = []
@@ -125,7 +130,7 @@ class Obligations:
             listing = listing and unit.item
             same_sentence = listing or text[unit.start - 1] in "；;"
             last = norms[-1] if norms else None
-            got = self._unit(text, unit, here, Context(intro if listing else last, same_sentence))
+            got = self._unit(text, unit, here, Context(intro if listing else last, same_sentence, listing and cases))
             if got:
                 norms.extend(got)
             elif norms and going_on and same_sentence:
@@ -133,6 +138,7 @@ class Obligations:
             going_on = bool(got) or (going_on and same_sentence)
             if text[unit.end - 1] in "：:":
                 listing, intro = True, got[-1] if got else None
+                cases = CASES.search(text, unit.start, unit.end) is not None
         return [norm for norm in norms if norm.end - norm.start >= self.shortest]
 
     def _speaking(self, text: str, start: int, end: int) -> Iterator[Found]:
@@ -148,8 +154,8 @@ class Obligations:
         """Return the norms of one unit: the first modal word makes one, a later clause of another mind a further."""
         if not cues or DEFINITION.search(text, unit.start, unit.end):
             return []
-        if unit.item and ENDS_AS_CASE.search(text, unit.start, unit.end):  # （二）因特殊需要必须施工，未公告的；
-            return []
+        if unit.item and (context.cases or ENDS_AS_CASE.search(text, unit.start, unit.end)):
+            return []  # （二）因特殊需要必须施工，未公告的；
         norms: list[Norm] = []
         taken = -1
         # A body's plain duty (公安机关主管…) speaks only where no modal word does.
@@ -184,7 +190,7 @@ def _first(text: str, unit: Unit, cue: Found, around: Place, context: Context) -
         plain = opening == unit.start or context.norm is None
         short = cue.end - opening <= 60 and not ADVERBIAL.match(text, opening)
         plain = plain and not SYSTEM.search(text, opening, cue.start) and not TASK.match(text, opening)
-        who = (past(CONNECTIVE, text, opening), cue.end) if plain and short else None
+        who = _office(text, past(CONNECTIVE, text, opening), cue.end) if plain and short else None
     elif name == ENCOURAGED:
         completes = context.same_sentence and unit.item and context.norm is not None
         who = None if completes else _urged(text, unit, cue, around)
@@ -199,9 +205,15 @@ def _first(text: str, unit: Unit, cue: Found, around: Place, context: Context) -
     return None if who is None else Norm(unit.start, unit.end, cue.rule.gives, name, who)
 
 
+def _office(text: str, start: int, end: int) -> Place:
+    """Return the body whose plain duty it is: of 街道办事处在上级政府领导下负责 the first."""
+    subject = SUBJECT.match(text, start, end)
+    return subject.span() if subject else (start, end)
+
+
 def _further(text: str, unit: Unit, cue: Found, around: Place, last: Norm) -> Norm | None:
     """Return a further norm of a unit (…，不得…): of another modality, or not merely added to the last."""
-    opening = around[0]
+    opening, closing = around
     name = cue.rule.name
     if name in (BY, OFFICE, ENCOURAGED) or _inside(text, cue, around):
         return None
@@ -211,6 +223,8 @@ def _further(text: str, unit: Unit, cue: Found, around: Place, last: Norm) -> No
         return None
     if name == FORBIDDEN:
         who: Place | None = forbidden(text, opening, cue[:2], around)
+        if who == (cue.end, closing):  # …应当爱护儿童，禁止虐待: nobody is named anew
+            who = last.bearer
     else:
         who = bearer(text, opening, opening, cue.start, last.bearer, same_sentence=True)
     if who is None:

@@ -28,6 +28,8 @@ CASES = [
     ("（十二）对小微企业给予续贷支持，推广信用贷款。", ["credit"]),
     ("（三）妥善应对贸易摩擦，清理拖欠账款。", ["rights"]),
     ("（一）加强组织领导，建立联席会议制度，强化督查考核。", ["organisation"]),
+    ("第八条 土地使用税按年计算、分期缴纳。", ["tax"]),
+    ("第九条 林业部门应当对森林火灾情况进行统计，报上级机关。", ["organisation"]),
     # how work is organised and what is punished names much that is not its own means
     ("（一）加强组织领导\n成立工作专班，加大招商引资，优化服务，压实责任，督查考核。", ["organisation"]),
     ("第七条 经营者未取得许可、违反运输规定的，由交通部门责令改正，处一万元以下罚款。", ["supervision"]),
