@@ -72,6 +72,8 @@ DAY_LINE = re.compile(
 )
 # A bracket that says who answers ends its paragraph.
 ASSIGNMENT = re.compile("(?:^|。|；)（[^（）]*）$|(?:分工负责|分别负责|共同负责|牵头负责|部门负责|牵头|配合)）$")
+# A line that says who answers or by when, under the task.
+LABEL_LINE = re.compile("(?:牵头|责任|主办|承办|配合|协办|参与)(?:单位|部门|处室)：|完成(?:时限|时间)：")
 JOINING = "，、第和及与或的"
 DANGLING = "自从由将把被"  # no line of its own ends in one of these
 TERMINAL = "。！？；："
@@ -274,6 +276,8 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
         return False
     if LETTERHEAD.fullmatch(line.text) and number + 1 < len(lines) and DAY_LINE.fullmatch(lines[number + 1].text):
         return False  # a signature
+    if LABEL_LINE.match(line.text) and before.text[-1] not in JOINING:
+        return False
     indented = line.indent == 2 or line.indent > before.indent
     if (indented and before.text[-1] not in JOINING) or ASSIGNMENT.search(before.text):
         return False

@@ -19,7 +19,7 @@ LABEL = (
     "(?:责任|牵头|主办|主管|承办|负责|配合|参与|参加|协办|协助|支持|实施|落实|主责|主要责任)(?:和配合|及配合|、配合)?(?:单位|部门|机关|主体|地区|处室|科室)"
     "|责任分工|主责|牵头|配合|负责人?|分工"
 )
-LABELLED_LINE = re.compile(rf"(?:^|\n|。)(?P<label>{LABEL})：(?P<list>[^。\n]+)")
+LABELLED_LINE = re.compile(rf"(?:^|(?<=[\n。；]))(?P<label>{LABEL})：(?P<list>[^。\n]+)")
 LABELLED = re.compile(rf"(?P<label>{LABEL})[：]")
 # A bracket that assigns a task without a label: （市商务委牵头，重庆海关配合）, （商务部、海关总署按职责分工负责）
 ASSIGNS = re.compile("牵头|按(?:照)?(?:各自)?职责(?:分工)?|负责$|配合|共同负责|分别负责|分工负责|组织实施$|落实$")
@@ -106,11 +106,24 @@ def _brackets(text: str, start: int, end: int) -> list[Answer]:
             answers += _assigned(text, opening + 1, closing, "joint", "bodies-in-bracket")
         elif at_end and ASSIGNS.search(_bare(words)) and _has_body(words):
             answers += _assigned(text, opening + 1, closing, "joint", "assigning-bracket")
-    if not answers:
-        match = LABELLED_LINE.search(text, start, end)
-        if match and match["label"].endswith(("单位", "部门", "机关", "主体")):
-            answers = _assigned(text, match.start("label"), match.end("list"), "joint", "responsible-line")
-    return answers
+    return answers or [
+        answer
+        for first, last in _labelled_lines(text, start, end)
+        for answer in _assigned(text, first, last, "joint", "responsible-line")
+    ]
+
+
+def _labelled_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines that say who answers, in runs: only together do they tell ranks."""
+    ranges: list[tuple[int, int]] = []
+    for match in LABELLED_LINE.finditer(text, start, end):
+        if not match["label"].endswith(("单位", "部门", "机关", "主体")):
+            continue
+        if ranges and match.start("label") - ranges[-1][1] <= 1:
+            ranges[-1] = (ranges[-1][0], match.end("list"))
+        else:
+            ranges.append((match.start("label"), match.end("list")))
+    yield from ranges
 
 
 def _outer_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

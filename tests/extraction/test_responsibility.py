@@ -51,6 +51,14 @@ BRACKETS = [
     ("（商务部、财政部等按职责分工负责）", [joint("商务部"), joint("财政部")]),
     # levels of government share a name; brackets within a name belong to it
     ("（责任单位：省财政厅，各市、县人民政府）", [joint("省财政厅"), joint("各市、县人民政府")]),
+    # a rank at the end of several clauses behind a lead counts for all of them
+    (
+        "（市商务局牵头，市财政局等部门，市国资公司、各街道办事处配合）",
+        [lead("市商务局"), support("市财政局"), support("市国资公司"), support("各街道办事处")],
+    ),
+    # labels that only space set apart
+    ("（牵头单位：市商务局  责任单位：市财政局、市统计局）", [lead("市商务局"), joint("市财政局"), joint("市统计局")]),
+    ("（省能源局等省有关部门、各市人民政府负责）", [joint("省能源局"), joint("各市人民政府")]),
     ("（省科技厅配合；各市、县〔市、区〕人民政府落实）", [support("省科技厅"), lead("各市、县〔市、区〕人民政府")]),
     ("（责任单位：省市场监管局（省知识产权局）、省商务厅）", [joint("省市场监管局（省知识产权局）"), joint("省商务厅")]),
     # places that share the ending of the last name
@@ -83,3 +91,9 @@ def test_bracket_that_the_page_broke() -> None:
 def test_articles_name_each_body_once() -> None:
     text = "第一条 公安机关主管工作。公安机关应当检查。\n第二条 本办法自2024年1月1日起施行。\n"
     assert answers(measures(text, "重庆市管理办法")[0]) == [lead("公安机关")]
+
+
+def test_lines_under_a_task_tell_ranks_together() -> None:
+    (measure,) = measures("一、加大信贷投放。\n牵头单位：市金融办\n责任单位：市财政局\n完成时限：2024年6月底\n")
+    assert answers(measure) == [lead("市金融办"), joint("市财政局")]
+    assert measure.deadline == "2024-06-30"
