@@ -41,6 +41,12 @@ _ITS_OWN = re.compile(
     r"管委会|管理委员会|管理局|管理处|指挥部|领导小组(?:办公室)?|办公室|委员会|联席会议(?:办公室)?|工作专班|专班"
 )
 
+# Words that say of which bodies the name is true, or that it names several: 辖区乡（镇）人民政府, 人民法院或者外国法院.
+_SEVERAL = re.compile(
+    r"的|所在|居住地|户籍地|执行地|接收地|辖区|上级|下级|流域|沿线|沿海|县级|市级|乡级|省级|（镇）|民族自治地方|基层|各|或者|或|以及|会同"
+    r"|(?<=[部门关府院会])[和及与]"
+)
+
 
 @lru_cache(maxsize=65536)
 def resolve_agency(name: str, context: Context) -> Agency:
@@ -188,7 +194,7 @@ def _office(region: Region, rest: str, place: Place, context: Context, *, level:
     if committee is not None:
         return committee
     function = function_of(rest)
-    if function is not None and (DEPARTMENT.search(rest) or rest in functions()):
+    if function is not None:
         return _office_of(region, function, place, rest)
     if rest in SHORT_OFFICES:
         return body(whole + SHORT_OFFICES[rest], region=region)
@@ -222,7 +228,7 @@ def _government(region: Region, tail: str, place: Place, context: Context) -> Ag
     if not tail:
         return body(f"{whole}人民政府", region=region)
     function = function_of(tail)
-    if function is not None and DEPARTMENT.search(tail):
+    if function is not None:
         return _office_of(region, function, place, tail)
     if GROUP.search(tail) or tail.startswith(("及其", "和")):
         return body(f"{whole}人民政府{same_words(tail)}", kind="group", region=region)
@@ -236,7 +242,7 @@ def _government(region: Region, tail: str, place: Place, context: Context) -> Ag
 def _unplaced(words: str, place: Place, context: Context) -> Agency:
     """Resolve what says neither level nor place: groups, offices of the document's own place, firms, the unknown."""
     bare = re.sub(r"^各(?=.)", "", words)
-    if function_of(words) is not None and (words in functions() or DEPARTMENT.search(words)):
+    if function_of(words) is not None:
         return _departments(words, place)
     if words in ("政府", "人民政府", "本级人民政府", "本级政府", "各级政府", "各级人民政府"):
         tier = None if place.own else "national"
@@ -254,6 +260,8 @@ def _unplaced(words: str, place: Place, context: Context) -> Agency:
         return committee
     if FIRM.search(words):
         return body(words, kind="firm")
+    if _SEVERAL.search(words):
+        return body(place.base + words, kind="group", tier=None if place.own else "national", region=place.own)
     expanded = written_out(words)
     found = re.fullmatch(r"(.+?)(委员会|办公室|局|厅)", expanded)
     if found and found.group(1).removeprefix("人民政府") in {function.name for function in functions().values()}:

@@ -13,7 +13,8 @@ from extraction.rules import confidence
 from graph.bearers import bearer_types, broader_types, enterprise_labels, instrument_labels
 from graph.bodies import Bodies, context_of
 from graph.documents import Stub
-from graph.office_names import is_body, is_no_name
+from graph.lists import bodies_named, public_bodies
+from graph.office_names import is_no_name
 from graph.readings import Reading
 from graph.regions import locate, provinces
 from graph.registry import Agency, closure
@@ -319,11 +320,10 @@ class _Measures:
     def _relations(self, key: NodeKey, measure: Measure, path: str) -> None:
         ranked = sorted(enumerate(measure.responsible), key=lambda item: _ROLES.index(item[1].role))
         for place, body in ranked:
-            if is_no_name(body.name):
-                continue
-            agency = self._agency(body.name)
             evidence = _evidence(self.facts, f"{path}/responsible/{place}")
-            self.rows.edge("RESPONSIBLE_FOR", agency, key, {"role": body.role, **evidence})
+            for name in bodies_named(body.name):
+                if not is_no_name(name):
+                    self.rows.edge("RESPONSIBLE_FOR", self._agency(name), key, {"role": body.role, **evidence})
         for place, code in enumerate(measure.targets):
             evidence = _evidence(self.facts, f"{path}/targets/{place}")
             self.rows.edge("TARGETS", key, ("EnterpriseType", code), evidence)
@@ -342,10 +342,8 @@ class _Measures:
                 self.rows.edge("BINDS", obligation, bound, evidence)
 
     def _bound(self, bearer: str) -> list[NodeKey]:
-        """Return whom a duty binds: kinds of enterprise that its bearer names, else the body that it is."""
+        """Return whom a duty binds: kinds of enterprise that its bearer names, else the bodies that it names."""
         types = bearer_types(bearer)
         if types:
             return [("EnterpriseType", code) for code in types]
-        if is_body(bearer):
-            return [self._agency(bearer)]
-        return []
+        return [self._agency(name) for name in public_bodies(bearer)]

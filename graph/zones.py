@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graph.office_names import ZONE
 from graph.places import body, leading_place
 from graph.regions import Region, province_of
 from graph.registry import Agency
 
 _COMMITTEE = re.compile(r"(?P<zone>.{2,})(?:管委会|管理委员会)")
-_ZONE = re.compile(
-    r"(?:高新区|经开区|综保区|自贸区|自贸试验区|开发区|保税区|保税港区|园区|新区|示范区|科学城|度假区|试验区)$"
-)
 _WRITTEN_OUT = (
     ("高新区", "高新技术产业开发区"),
     ("经开区", "经济技术开发区"),
@@ -31,7 +29,7 @@ _OF_ITS_CITY = re.compile(
 def zone(words: str, own: Region | None, within: Region | None = None) -> Agency | None:
     """Return the committee of a zone: 成都高新区管委会, and 高新区管委会 in a document of Chengdu's, ``own``."""
     committee = _COMMITTEE.fullmatch(words)
-    name = committee["zone"] if committee else words if _ZONE.search(words) else None
+    name = committee["zone"] if committee else words if ZONE.search(words) else None
     if name is None:
         return None
     for short, full in _WRITTEN_OUT:
