@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from extraction.facts import Policy
+from extraction.facts import Policy, Supersession
 from graph.build import load
 from graph.spells import Act, Step, Term
 from graph.store import Store
@@ -14,7 +14,9 @@ from queries.proof import Relation
 from queries.run import run
 from queries.status import measure_spells, status
 from tests.builders import measure, policy, supersession
-from tests.graph.test_spells import CASES, MEASURES, Case
+from tests.graph.force import Case, MeasureCase
+from tests.graph.force_cases import CASES
+from tests.graph.force_cases_of_measures import MEASURES
 
 STATED = [case for case in CASES if case.own.presumed is None]  # a presumed end is worked out from the facts
 
@@ -41,15 +43,22 @@ def documents(place: int, own: Term, acts: tuple[Act, ...], *measures: object) -
                 effective_from=iso(begins),
                 effective_until=iso(ends),
                 measures=list(measures) if name == "p" else [],
-                supersedes=[
-                    supersession(
-                        None, act.kind, doc_number=number(place, act.target), on=iso(act.on), provisions=act.provisions
-                    )
-                    for act in mine
-                ],
+                supersedes=[fact(place, act) for act in mine if act.kind != "suspends"],
+                suspends=[fact(place, act) for act in mine if act.kind == "suspends"],
             )
         )
     return found
+
+
+def fact(place: int, act: Act) -> Supersession:
+    return supersession(
+        None,
+        act.kind,
+        doc_number=number(place, act.target),
+        on=iso(act.on),
+        provisions=act.provisions,
+        area=act.area or None,
+    )
 
 
 def number(place: int, name: str) -> str:
@@ -75,9 +84,12 @@ def _answers(store: Store, place: int, case: Case) -> object:
     values = {day: answer.value for day, answer in found.items()}
     if values != case.on:
         return values
-    proof = [shown(step, place) for step in list(found.values())[-1].proof]
-    expected = [shown(step, place) for step in case.proof]
-    return proof if sorted(proof, key=str) != sorted(expected, key=str) else None
+    last = list(found.values())[-1]
+    proof = [shown(step, place) for step in last.proof]
+    if proof != [shown(step, place) for step in case.proof]:
+        return proof
+    beside = [step.stated_by.doc_number for step in (*last.amended_by, *last.prevailed_over_by, *last.suspended_by)]
+    return beside if beside != [number(place, name) for name in case.beside] else None
 
 
 def test_the_report_says_the_same(store: Store) -> None:
@@ -92,31 +104,26 @@ def test_the_report_says_the_same(store: Store) -> None:
 
 
 def test_every_case_of_measures(store: Store) -> None:
-    cases = [case for case in MEASURES if case[1].presumed is None]
-    load(
-        [
-            found
-            for place, (_, own, term, name, acts, _) in enumerate(cases)
-            for found in documents(
-                place,
-                own,
-                acts,
-                measure(number=name, effective_from=iso(term.begins), effective_until=iso(term.ends)),
-            )
-        ],
-        store,
-    )
-    wrong = {}
-    for place, (name, _, _, _, _, expected) in enumerate(cases):
-        policy_id = status(store, number(place, "p"), date(2020, 1, 1)).policy.id
-        found = [
-            (iso(spell.start), iso(spell.until), spell.basis)
-            for spells in measure_spells(store, policy_id).values()
-            for spell in spells
-        ]
-        if found != expected:
-            wrong[name] = found
+    cases = [case for case in MEASURES if case.policy.presumed is None]
+    load([found for place, case in enumerate(cases) for found in documents_of_measure(place, case)], store)
+    wrong = {case.name: found for place, case in enumerate(cases) if (found := _spells(store, place, case))}
     assert wrong == {}
+
+
+def documents_of_measure(place: int, case: MeasureCase) -> list[Policy]:
+    own = measure(number=case.number, effective_from=iso(case.own.begins), effective_until=iso(case.own.ends))
+    return documents(place, case.policy, case.acts, own)
+
+
+def _spells(store: Store, place: int, case: MeasureCase) -> object:
+    last = next(day for day in (case.spells[-1][1], case.spells[-1][0]) if day)
+    found = status(store, number(place, "p"), date.fromisoformat(last))
+    ((_, spells),) = measure_spells(store, found.policy.id).items()
+    stored = tuple((iso(spell.start), iso(spell.until), spell.basis) for spell in spells)
+    if stored != case.spells:
+        return stored
+    proof = [shown(step, place) for step in (found.measures[0] if found.measures else found).proof]
+    return proof if proof != [shown(step, place) for step in case.proof] else None
 
 
 def test_a_presumed_end_names_its_rule_and_stays_apart(store: Store) -> None:
