@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 _BRACKETS = str.maketrans("[]［］﹝﹞【】()", "〔〕〔〕〔〕〔〕（）")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+KNOWN = 1 << 18  # names remembered: every batch asks for those of the whole graph
 YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -27,6 +29,7 @@ def _chinese_number(words: str) -> int:
     return total + digit
 
 
+@lru_cache(maxsize=KNOWN)
 def number_key(number: str, issuer: str = "") -> str:
     """Return a document number in the one form that all its spellings share.
 
@@ -48,6 +51,7 @@ def number_key(number: str, issuer: str = "") -> str:
     return key
 
 
+@lru_cache(maxsize=KNOWN)
 def title_key(title: str) -> str:
     """Return a title in the form in which two spellings of it can be compared.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
 from extraction.facts import Policy
 from graph.edition import edition, edition_row, stored_edition
-from graph.overlaps import Overlaps, contents_of, stored_contents, stored_overlaps
+from graph.overlaps import Content, Overlap, Overlaps, contents_of, stored_contents, stored_overlaps
 from graph.readings import Reading, reading_id
 from graph.renewal import renew
 from graph.rows import Rows, vocabulary_rows
@@ -214,28 +214,35 @@ class Loader:
 
     def _compared(self, step: Step, change: Change) -> Change:
         """Add to a change the overlaps of the measures that it touches, with one another and with all others."""
+        had, have = (set(contents_of(rows)) for rows in step.rows)
+        lost, come = had - have, have - had
+        new = self._overlaps(lost, come)
+        if not come:  # overlaps go with the measures that go
+            return change
+        old = set(stored_overlaps(self.store, (content.id for content in come)))
+        ends = {(overlap.one, overlap.other) for overlap in new}
+        gone_nodes = {key for kind, key in change.remove_nodes if kind == "Measure"}
+        gone = [
+            overlap.row()
+            for overlap in sorted(old)
+            if overlap[:2] not in ends and gone_nodes.isdisjoint((overlap.one, overlap.other))
+        ]
+        rows = [overlap.row() for overlap in sorted(new - old)]
+        return replace(change, edges=[*change.edges, *rows], remove_edges=[*change.remove_edges, *gone])
+
+    def _overlaps(self, lost: Set[Content], come: Set[Content]) -> set[Overlap]:
+        """Return the overlaps of the measures that come; those that are not asked for are none."""
         if not self.overlaps:
-            return change
-        lost, come = (contents_of(rows) for rows in step.rows)
-        if not lost and not come:
-            return change
+            return set()
         if self.known is None:
+            if not come:
+                return set()
             self.known = Overlaps(stored_contents(self.store))
-        ids = [content.id for content in (*lost, *come)]
-        old = stored_overlaps(self.store, (measure for measure in ids if measure in self.known))
         for content in lost:
             self.known.remove(content.id)
         for content in come:
             self.known.put(content)
-        new = set(self.known.of(content.id for content in come))
-        ends = {(overlap.one, overlap.other) for overlap in new}
-        gone = [
-            overlap.row()
-            for overlap in old
-            if overlap[:2] not in ends and overlap.one in self.known and overlap.other in self.known
-        ]
-        rows = [overlap.row() for overlap in sorted(new - set(old))]
-        return replace(change, edges=[*change.edges, *rows], remove_edges=[*change.remove_edges, *gone])
+        return set(self.known.of(content.id for content in come))
 
     def _write(self, change: Change, rows: Sequence[NodeRow], lost: Sequence[tuple[str, str]]) -> None:
         first = _first_rows() if self.empty else Rows()
