@@ -39,6 +39,7 @@ PERSON = re.compile(
 PRINTED_BY = re.compile(r"^(?P<issuers>[^《》]*?)(?:关于|印发《)")
 STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]+(?:部|委员会|总局|总署|银行|署)$)")
 SIGNATURE_LINES = 24
+BARE = re.compile("(?:本?[省市区县])?(?:人民)?政府")  # a decree within its region may leave the place out
 
 
 class Signature:
@@ -112,7 +113,8 @@ def _day_in_head(doc: Doc, head: Sequence[Words]) -> Value | None:
 
 
 def _issuers(doc: Doc, head: Sequence[Words], signed: list[Words]) -> list[Value]:
-    if decree := _letterhead(doc, head, "令"):
+    decree = _letterhead(doc, head, "令")
+    if decree and not BARE.fullmatch(decree[0].value):
         return decree
     titled = _from_title(doc, head)
     if names := _names(doc, [line for line in signed if not PERSON.search(line.text)]):
@@ -125,7 +127,7 @@ def _issuers(doc: Doc, head: Sequence[Words], signed: list[Words]) -> list[Value
             if shorter and all(name.value.endswith(end.value) for name, end in zip(above, shorter, strict=False)):
                 return shorter
         return above
-    return _letterhead(doc, head, "公告|通告") or _from_history(doc) or titled or last
+    return _letterhead(doc, head, "公告|通告") or _from_history(doc) or titled or last or decree
 
 
 def _above_title(doc: Doc, head: Sequence[Words]) -> Sequence[Words]:
