@@ -33,7 +33,7 @@ CENTRAL_BODIES = ("中共中央", "国务院", "中央军委", "全国人大常�
 BRACKETED_NUMBER = re.compile(f"（({DOCUMENT_NUMBER.pattern})）$")  # …的通知（渝府办发〔2023〕5号）
 # What a page of the web says of a document above its text.
 SHORTEST_TITLE = 8  # characters; what is shorter may return within a longer title
-LABEL = re.compile("[·•]?(?:标题|名称|信息名称|文件名称|内容概述)(?:[：\t]|$)")
+LABEL = re.compile(r"[·•]?(?:标题|名称|信息名称|文件名称|内容概述)(?:[：\t]\|?(?P<title>[^|\t]{6,})|[：\t]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,9 @@ def _title(doc: Doc, head: Sequence[Words], number: Value | None) -> Value | Non
         return _issued_title(doc, lines) or _drafted_title(doc, start, end) or _trimmed(doc, start, end, "title")
     if promulgated := _promulgated(doc):
         return promulgated
+    for line in above:
+        if (label := LABEL.match(line.text)) and label["title"]:
+            return _trimmed(doc, line.start + label.start("title"), line.start + label.end("title"), "labelled-title")
     if number:
         return Value(number.value, number.start, number.end, "number-as-title")
     first = lines_of(doc, "paragraphs")[:1] or list(head[:1])

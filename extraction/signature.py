@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from extraction.blocks import BRACKET_DATE, DATE, DECREE, DOCUMENT_NUMBER
+from extraction.blocks import BRACKET_DATE, DATE, DECREE, DOCUMENT_NUMBER, METADATA
 from extraction.bodies import ENDING, is_body
 from extraction.dates import read_date
 from extraction.heading import (
@@ -22,7 +22,7 @@ from extraction.heading import (
     split_signed,
 )
 from extraction.history import History
-from extraction.layout import BLOCK_START
+from extraction.layout import BLOCK_START, LABELS
 from extraction.policy_doc import raw
 
 # Bodies that the centre leads vertically name their local offices by two names, which layouts break between them.
@@ -38,6 +38,8 @@ PERSON = re.compile(
 )
 PRINTED_BY = re.compile(r"^(?P<issuers>[^《》]*?)(?:关于|印发《)")
 STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]+(?:部|委员会|总局|总署|银行|署)$)")
+LABELLED_DAY = re.compile(r"(?:(?:成文|发文)(?:日期|时间)|生成日期)：\|?(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+LABELLED_ISSUER = re.compile(rf"(?:发文机[关构]|发文单位|制定机关)：\|?(.+?)(?=\||{LABELS}|$)")
 SIGNATURE_LINES = 24
 BARE = re.compile("(?:本?[省市区县])?(?:人民)?政府")  # a decree within its region may leave the place out
 
@@ -102,10 +104,9 @@ def _day_in_head(doc: Doc, head: Sequence[Words]) -> Value | None:
     for line in head:
         if BRACKET_DATE.match(line.text) and (value := read_date(line.text)):
             return Value(value, line.start + 1, line.start + line.text.index("日") + 1, "bracket-day")
-        if match := re.match(r"成文日期[：\t](?:(\d{4})[-.](\d{1,2})[-.](\d{1,2})|(.*日))", line.text):
-            value = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match[1] else read_date(match[4])
-            if value:
-                return Value(value, line.start + 5, line.end, "metadata-day")
+        if METADATA.match(line.text) and (match := LABELLED_DAY.search(line.text)):
+            value = "-".join(part.zfill(2) for part in match.groups())
+            return Value(value, line.start + match.start(1), line.start + match.end(), "metadata-day")
     return None
 
 
@@ -127,7 +128,8 @@ def _issuers(doc: Doc, head: Sequence[Words], signed: list[Words]) -> list[Value
             if shorter and all(name.value.endswith(end.value) for name, end in zip(above, shorter, strict=False)):
                 return shorter
         return above
-    return _letterhead(doc, head, "公告|通告") or _from_history(doc) or titled or last or decree
+    announced = _letterhead(doc, head, "公告|通告")
+    return announced or _from_history(doc) or titled or last or decree or _labelled(doc, head)
 
 
 def _above_title(doc: Doc, head: Sequence[Words]) -> Sequence[Words]:
@@ -170,6 +172,16 @@ def _belongs_to(before: str, name: str) -> bool:
     if VERTICAL.search(before) and LOCAL_OFFICE.fullmatch(name):
         return True
     return not is_body(before) and before not in CENTRAL_BODIES and not before.endswith("委")
+
+
+def _labelled(doc: Doc, head: Sequence[Words]) -> list[Value]:
+    """Return the issuers that a page's list of labels names."""
+    for line in head:
+        if METADATA.match(line.text) and (match := LABELLED_ISSUER.search(line.text)):
+            start, end = line.start + match.start(1), line.start + match.end(1)
+            names = split_signed(raw(doc, start, end))
+            return [_within(doc, start, end, name, "metadata-issuer") for name in names if is_body(name)]
+    return []
 
 
 def _last_lines(doc: Doc) -> list[Value]:

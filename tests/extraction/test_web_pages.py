@@ -68,6 +68,11 @@ LISTED = f"""返回顶部
 青山市集贸市场管理办法
 
 {TEXT}"""
+TABLE = f"""索引号：\t0001-2024-1\t主题分类：\t商贸
+发文机关：\t青山市人民政府\t成文日期：\t2024年3月5日
+标　　题：\t青山市集贸市场管理办法
+发文字号：\t青政发〔2024〕8号\t发布日期：\t2024年3月9日
+{TEXT}"""
 CRUMBS = f"""归档时间:2018-11-21
 当前位置: 首页 > 政务公开 > 政策法规
 
@@ -94,10 +99,11 @@ CRUMBS = f"""归档时间:2018-11-21
     [
         (MIRROR, "青政办发〔2009〕72号", ("青山市人民政府办公室",), "2009-10-29"),
         (LABELLED, "青政发〔2018〕13号", ("青山市人民政府",), "2018-03-27"),
-        (LISTED, "青政发〔2024〕7号", (), None),
+        (LISTED, "青政发〔2024〕7号", (), "2024-04-06"),
+        (TABLE, "青政发〔2024〕8号", ("青山市人民政府",), "2024-03-05"),
         (CRUMBS, "青办发〔2017〕2号", ("青山市人民政府办公室",), "2017-01-10"),
     ],
-    ids=["mirror", "labelled", "listed", "crumbs"],
+    ids=["mirror", "labelled", "listed", "table", "crumbs"],
 )
 def test_a_page_adds_nothing_to_the_head(copied: str, number: str, issuer: tuple[str, ...], day: str | None) -> None:
     found = policy(copied)
