@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.util
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,6 +20,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 DIGESTS = ROOT / "data" / "digests"
 DIGEST_GOLD = ROOT / "tests" / "gold" / "digests.jsonl"
+# Single measures, annotated without sight of what the rules find; of some fields only, and of some measures.
+ANNOTATED = ("corpus-extra", "laws")
+UNJUDGED = ("responsible", "effective_from", "effective_until", "deadline")
 Facts = dict[str, Any]
 
 
@@ -66,6 +71,7 @@ def wilson(right: float, n: float, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
+@cache
 def scorer(shared: Path = SHARED) -> ModuleType:
     """Return the scorer of the shared material as a module; it is no part of this project."""
     spec = importlib.util.spec_from_file_location("shared_score", shared / "score.py")
@@ -102,12 +108,50 @@ def digest_gold() -> list[Facts]:
     return read_gold([DIGEST_GOLD])
 
 
+def annotated_gold(half: str = "", files: Iterable[str] = ANNOTATED) -> list[Facts]:
+    """Return the policies of which single measures are annotated, or one half of them: ``dev`` or ``test``."""
+    gold = read_gold([DIGEST_GOLD.with_name(f"{file}.jsonl") for file in files])
+    return [policy for policy in gold if half in ("", policy["half"])]
+
+
+def sources_of(files: Iterable[str]) -> list[Path]:
+    """Return where the files of gold stand: digests, corpus, laws."""
+    folders = (DIGESTS, SHARED / "corpus", SHARED / "laws")
+    found = (folder / Path(file).name for file in sorted(set(files)) for folder in folders)
+    return [path for path in found if path.exists()]
+
+
+def pairs_of_measures(wanted: Facts, got: Facts) -> Iterator[tuple[int, Facts, Facts]]:
+    """Yield the measures of a policy that gold has, each as its index, gold's facts and those found."""
+    places = {id(measure): index for index, measure in enumerate(got["measures"])}
+    for gold, found in scorer().pair_measures(wanted["measures"], got["measures"])[0]:
+        if found is not None:
+            yield places[id(found)], gold, found
+
+
+def score_annotated(gold: Sequence[Facts], facts: Sequence[Facts]) -> dict[str, Score]:
+    """Return the scores of the annotated measures alone; of fields that gold does not have nothing is counted."""
+    module = scorer()
+    tallies: defaultdict[str, Any] = defaultdict(module.Tally)
+    for wanted, got in module.pair_policies(list(gold), _of_files(gold, facts))[0]:
+        measures = [
+            {"responsible": [], **measure, "uncertain": [*measure.get("uncertain", ()), *UNJUDGED]}
+            for measure in wanted["measures"]
+        ]
+        found = [measure for _, _, measure in pairs_of_measures(wanted, got)] if got else []
+        module.measures(tallies, {"measures": measures}, {"measures": found}, wanted["title"], set())
+    return {kind: found for kind, found in _scores(tallies).items() if kind not in UNJUDGED and "role" not in kind}
+
+
+def _of_files(gold: Sequence[Facts], facts: Sequence[Facts]) -> list[Facts]:
+    files = {Path(policy["source"]["file"]).name for policy in gold}
+    return [policy for policy in facts if Path(policy["source"]["file"]).name in files]
+
+
 def score(gold: Sequence[Facts], facts: Sequence[Facts]) -> dict[str, Score]:
     """Return the score of each kind of fact, of the files that gold covers."""
     module = scorer()
-    files = {Path(policy["source"]["file"]).name for policy in gold}
-    system = [policy for policy in facts if Path(policy["source"]["file"]).name in files]
-    return _scores(module.score(list(gold), system))
+    return _scores(module.score(list(gold), _of_files(gold, facts)))
 
 
 def score_by(

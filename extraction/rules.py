@@ -12,10 +12,14 @@ share, written ``{{name}}`` in them) and ``rules``:
 In place of ``pattern`` a rule may list ``cues``, plain words of which the longest that fits is found; ``then`` is
 a pattern that must follow a cue, ``unless_after`` lists words that must not stand right before it. Rules of cues
 can be looked for all at once, in one pass over a text, with a ``Matcher``.
+
+How sure a rule is has been measured: ``rules/confidence.tsv``, made from gold by ``python -m benchmarks.rules --fit``.
+What a rule declares (``confidence``) is an expectation, and counts until some of its facts were judged.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +33,7 @@ import yaml
 from extraction.errors import RulesError
 
 RULES = Path(__file__).resolve().parent / "rules"
+MEASURED = RULES / "confidence.tsv"  # made by `python -m benchmarks.rules --fit`
 CONFIDENCE = 0.9
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is there
 KEYS = {"name", "gives", "pattern", "cues", "then", "unless_after", "weight", "confidence", "finds", "passes"}
@@ -142,13 +147,20 @@ def names(folder: Path = RULES) -> tuple[str, ...]:
 
 
 def confidence(rule_name: str) -> float:
-    """Return how sure the rule of that name is; one that no file knows has the usual confidence."""
+    """Return how often the rule of that name is right: as measured, else as declared, else as usual."""
     return _confidences().get(rule_name, CONFIDENCE)
 
 
 @cache
 def _confidences() -> dict[str, float]:
-    return {rule.name: rule.confidence for name in names() for rule in load(name)}
+    declared = {rule.name: rule.confidence for name in names() for rule in load(name)}
+    return declared | measured()
+
+
+def measured(table: Path = MEASURED) -> dict[str, float]:
+    """Return the precision of the rules of which facts were judged, as the table of confidences has it."""
+    with table.open(encoding="utf-8", newline="") as lines:
+        return {row["rule"]: float(row["confidence"]) for row in csv.DictReader(lines, delimiter="\t")}
 
 
 def _rule(raw: Any, parts: Mapping[str, str], where: str) -> Rule:
