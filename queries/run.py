@@ -78,7 +78,8 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
     rows = _rows(store, query, bound)
     graph = edition(store)
     as_of = _as_of(parameters, today)
-    asked = {name: choice.value for name, choice in parameters.items()} | {"as_of": as_of, "limit": limit}
+    cut = limit if limit is not None and limit < len(rows) else None
+    asked = {name: choice.value for name, choice in parameters.items()} | {"as_of": as_of, "limit": cut}
     return Result(
         query=query,
         parameters=parameters,

@@ -49,6 +49,8 @@ def made_again(result: Result) -> str:
             words += [f"--{name.replace('_', '-')}", _typed(choice.value)]
     if result.strict is not None:
         words += ["--strict", f"{result.strict:g}"]
+    if result.count < result.total:
+        words += ["--limit", str(result.count)]
     return shlex.join(words)
 
 

@@ -53,6 +53,7 @@ Strict = Annotated[
     float | None,
     typer.Option("--strict", min=0, max=1, help="Only facts of at least this confidence, or accepted in a review."),
 ]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read documents.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day it is asked for; default today.")]
 

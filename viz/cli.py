@@ -20,6 +20,7 @@ from viz.arguments import (
     WRONG_USE,
     AsOf,
     Database,
+    Limit,
     NetworkFormat,
     Output,
     Overlaps,
@@ -227,6 +228,7 @@ def report(
     shape: Shape = None,
     output: Output = None,
     strict: Strict = None,
+    limit: Limit = None,
     db: Database = DATABASE,
 ) -> None:
     """Ask a report: 'report list' names them, 'report NAME --help' says what it can be asked with (--KEY VALUE)."""
@@ -256,9 +258,9 @@ def report(
         with open_store(db, read_only=True) as store:
             today = None if "as_of" in values else day(as_of)
             if strict is None:
-                result = run(store, name, today=today, **values)
+                result = run(store, name, today=today, limit=limit, **values)
             else:
-                result = run_strictly(store, name, strict, today=today, **values)
+                result = run_strictly(store, name, strict, today=today, limit=limit, **values)
     except QueryError as error:
         refuse(str(error))
     table, caption = answer(result, kind)
@@ -272,7 +274,7 @@ def query(
     cypher: Annotated[str, typer.Argument(metavar="CYPHER", help="One statement that reads.")],
     shape: Shape = None,
     output: Output = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")] = None,
+    limit: Limit = None,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds until it is given up.")] = 60,
     db: Database = DATABASE,
 ) -> None:

@@ -67,13 +67,13 @@ def plain_markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
-def marked(pieces: Iterable[tuple[str, str]]) -> str:
+def marked(pieces: Iterable[tuple[str, str]], *, name: str = "passage") -> str:
     """Return HTML of a text whose pieces are marked by what they are; every character of it stays text."""
     parts = (
         f'<mark class="{html.escape(kind)}">{html.escape(text)}</mark>' if kind else html.escape(text)
         for text, kind in ((compact(text), kind) for text, kind in pieces)
     )
-    return f'<div class="passage" lang="zh">{"".join(parts)}</div>'
+    return f'<div class="{name}" lang="zh">{"".join(parts)}</div>'
 
 
 def shortened(text: str, limit: int) -> str:

@@ -19,6 +19,7 @@ from queries.catalog import Parameter
 from queries.overview import Overview, overview
 from queries.reading import PolicyReading, read_policy
 from queries.run import Result, run
+from queries.strict import run_strictly
 from queries.values import choices
 from queries.words import Words
 from viz.words import LANGUAGES, Speech
@@ -64,7 +65,15 @@ def state() -> tuple[object, ...]:
 
 def answer(name: str, /, **values: Any) -> Result:
     """Return the answer of a report as of the day; the same question to the same graph is answered from memory."""
-    return _answered(store(), state(), name, values, day())
+    return asked(name, values)
+
+
+def asked(name: str, values: Mapping[str, Any], *, limit: int | None = None, strict: float | None = None) -> Result:
+    """Return the first rows of an answer, or all; ``strict`` asks facts of at least that confidence alone."""
+    whole = _answered(store(), state(), name, values, day(), None, strict)
+    if limit is None or limit >= whole.total:
+        return whole
+    return _answered(store(), state(), name, values, day(), limit, strict)
 
 
 def reading(policy: str) -> PolicyReading:
@@ -111,8 +120,18 @@ def _opened(address: str) -> Store:
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _answered(_store: Store, state: tuple[object, ...], name: str, values: Mapping[str, Any], today: date) -> Result:
-    return run(_store, name, today=today, **values)
+def _answered(
+    _store: Store,
+    state: tuple[object, ...],
+    name: str,
+    values: Mapping[str, Any],
+    today: date,
+    limit: int | None,
+    strict: float | None,
+) -> Result:
+    if strict is None:
+        return run(_store, name, today=today, limit=limit, **values)
+    return run_strictly(_store, name, strict, today=today, limit=limit, **values)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)

@@ -146,6 +146,20 @@ TEXTS: Mapping[str, Words] = {
     "report_wrong": Words("这样问不行：{error}", "It cannot be asked like this: {error}"),
     "rows_of": Words("{count} / {total} 行", "{count} of {total} rows"),
     "rows_of_day": Words("{count} / {total} 行 · 基准日 {day}", "{count} of {total} rows · as of {day}"),
+    "left_out": Words("另有 {count} 行效力不明，未列", "{count} more where nothing says whether it is in force"),
+    "strict_counts": Words(
+        "只用可信度 {least} 以上或经人认定的事实 {count} 行，用全部事实 {all} 行",
+        "{count} rows of facts of confidence {least} or accepted, {all} of all facts",
+    ),
+    "strict_working": Words("正在只用可信的事实重新推算…", "Working the graph out again from certain facts…"),
+    "facts_asked": Words("依据哪些事实", "Of which facts"),
+    "facts_all": Words("全部事实", "all facts"),
+    "facts_of": Words("可信度 {least} 以上或经认定", "confidence {least}, or accepted"),
+    "at_most": Words("最多行数", "At most"),
+    "answer_id": Words("编号 {id}", "id {id}"),
+    "cite": Words("引用", "Cite"),
+    "shared": Words("两处共有", "in both"),
+    "differs": Words("仅此处有的数字、日期、要求", "figures, days, duties of this side alone"),
     "click_row": Words("点击一行，可打开它所依据的原文。", "Click a row to open the text that it stands on."),
     "download": Words("下载 {kind}", "Download {kind}"),
     "as_matrix": Words("矩阵", "Matrix"),
@@ -240,4 +254,4 @@ class Speech:
     def fact(self, path: str) -> str:
         """Return what kind of fact stands at a path: measures/3/responsible/1 is 负责."""
         name = [part for part in path.split("/") if not part.isdecimal()][-1]
-        return self(FACTS.get(name, name))
+        return self(FACTS.get(name, name)) if FACTS.get(name, name) in TEXTS else name
