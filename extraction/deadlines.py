@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
 from extraction import rules
 from extraction.dates import last_day, read_date
+from extraction.numerals import read_number
 from extraction.policy_doc import RowRanges
 
 # What the document says of itself is no date of the measure that happens to say it (四、本公告执行至2027年12月31日).
 OWN = re.compile(
     "(?:本|以上|上述)(?:公告|通知|通告|意见|办法|措施|方案|计划|规定|决定|细则|要点|政策措施|政策|条例|规则)[^，。；]*"
 )
-
-
+# The last article says when others begin (第十条、第十二条自2025年1月1日起施行).
+BEGIN_LATER = re.compile(
+    r"(?<!》)(?P<provisions>第[一二三四五六七八九十百零〇\d]+条(?:[、和及至]第[一二三四五六七八九十百零〇\d]+条)*)(?:的?规定)?，?"
+    r"自(?P<date>[12]\d{3}年\d{1,2}月\d{1,2}日)起(?:施行|实施|执行|生效)"
+)
+# An announcement calls its items articles too: 一、 is its 第一条.
+ARTICLE = re.compile("第(.+)条|(.+)、")
 DUE = re.compile(
     "(?:今年|本年度?|当年|(?P<next>明年|次年))?(?:(?P<month>\\d{1,2}月(?:\\d{1,2}日|底|末|[上中下]旬)?)|年?底)(?:之)?(?:以)?前?"
 )
@@ -38,9 +45,35 @@ class MeasureDates:
                 found = [span for span in found if span.label_ != "deadline"] + _cell(doc, text, *cell)
             spans += found
             numbers += [number] * len(found)
+        for span, number in _begin_later(doc, text):
+            if not any(n == number and other.label_ == span.label_ for other, n in zip(spans, numbers, strict=True)):
+                spans.append(span)
+                numbers.append(number)
         doc.spans["measure_dates"] = spans
         doc.user_data["measure_dates"] = numbers
         return doc
+
+
+def _begin_later(doc: Doc, text: str) -> Iterator[tuple[Span, int]]:
+    """Yield the first day of each measure of which another one says that it begins later than the rest."""
+    marks = list(doc.spans["numbers"])
+    for match in BEGIN_LATER.finditer(text):
+        value = read_date(match["date"])
+        if value is None or any(mark.start == match.start() for mark in marks):
+            continue  # the number of the article that says when all of it begins
+        named = _provisions(match["provisions"])
+        for number, mark in enumerate(marks):
+            if (own := ARTICLE.fullmatch(mark.text)) and read_number(own[1] or own[2]) in named:
+                yield _span(doc, match, "effective_from", value, "begins-later"), number
+
+
+def _provisions(words: str) -> set[int | None]:
+    """Return the numbers of the articles that some words name, those of a range included (第三条至第五条)."""
+    named = {read_number(number) for number in re.findall("第([^第条]+)条", words)}
+    for ends in re.findall("第([^第条]+)条至第([^第条]+)条", words):
+        first, last = (read_number(number) or 0 for number in ends)
+        named |= set(range(first, last))
+    return named
 
 
 def _cell(doc: Doc, text: str, start: int, end: int) -> list[Span]:

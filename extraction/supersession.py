@@ -47,7 +47,7 @@ EXTENDED_TO = re.compile(rf"(?:延长|延续|顺延|继续|执行|实施|有效�
 STOPS_ON = re.compile(rf"自(?P<date>{YEAR}年\d{{1,2}}月\d{{1,2}}日)起[^。，；]{{0,8}}(?:停止|废止|失效)")
 REACH = 1200  # characters of a sentence before and behind a document that may say what becomes of it
 EARLIER = re.compile(
-    r"(?:\d年|日|月|原|政府|部|局|会议|委员会)[^《》]{0,60}"
+    r"(?:\d年|日|月|原|政府|部|局|会议|委员会)(?:[^《》]|《[^《》]*》){0,60}"
     "(?:发布|公布|颁布|颁发|通过|批准|印发|修正|修订|施行|制定)的?$"
 )
 BASIS = re.compile("(?:根据|依据|按照|依照|遵照)(?:(?!修[正订]的)[^，；。]){0,40}$")

@@ -34,3 +34,22 @@ CASES = [
 def test_dates_of_a_measure(measure: str, expected: tuple[str | None, ...]) -> None:
     first = policies(TEXT.format(measure=measure))[0].measures[0]
     assert (first.effective_from, first.effective_until, first.deadline) == expected
+
+
+LATER = [
+    ("本办法自2024年3月1日起施行，第二条自2025年1月1日起施行。", {"第二条": "2025-01-01"}),
+    (
+        "本办法自2024年3月1日起施行，其中第一条至第三条的规定自2025年1月1日起实施。",
+        {"第一条": "2025-01-01", "第二条": "2025-01-01", "第三条": "2025-01-01"},
+    ),
+    ("本办法自2024年3月1日起施行。", {}),
+    ("自2024年3月1日起施行。", {}),
+    ("《甲办法》第二条自2025年1月1日起施行，本办法自2024年3月1日起施行。", {}),
+]
+
+
+@pytest.mark.parametrize(("last", "expected"), LATER)
+def test_articles_that_begin_later_than_the_rest(last: str, expected: dict[str, str]) -> None:
+    text = "某某办法\n\n第一条 支持企业。\n第二条 给予补贴。\n第三条 免收费用。\n第四条 " + last + "\n"
+    (found,) = policies(text)
+    assert {item.number: item.effective_from for item in found.measures if item.effective_from} == expected

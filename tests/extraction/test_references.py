@@ -86,6 +86,9 @@ def test_an_earlier_version_of_the_same_title() -> None:
     )
     earlier = "2005年7月30日某某省第十届人民代表大会常务委员会第十八次会议通过的"
     assert superseded(policy(text.format(earlier))) == [("repeals", "某某条例", None)]
+    # 河南省节约能源条例 2017: a decision stands between who adopted it and its name
+    amended = f"{earlier[:-1]}、根据2010年7月30日第十六次会议《关于修改部分地方性法规的决定》修正的"
+    assert superseded(policy(text.format(amended))) == [("repeals", "某某条例", None)]
     assert superseded(policy(text.format(""))) == []
 
 
