@@ -83,6 +83,19 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cumulation:
+    """What a document says of having its benefits beside others, in the sentence that its evidence marks.
+
+    ``kind`` is ``exclusive`` (不得重复享受), ``highest`` (就高不重复), ``choice`` (择一享受) or ``allowed``
+    (可以叠加享受). ``scope`` is ``measure`` for the one that says it, or ``document`` where the sentence speaks of the
+    whole (本政策, 以上政策措施).
+    """
+
+    kind: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """The smallest numbered unit of a policy that says something of its own (第三条, （五）, a task row).
 
@@ -98,6 +111,7 @@ class Measure:
     effective_until: str | None = None
     deadline: str | None = None
     obligations: tuple[Obligation, ...] = ()
+    cumulation: tuple[Cumulation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +135,7 @@ class Policy:
     suspends: tuple[Supersession, ...] = ()
     cites: tuple[Citation, ...] = ()
     measures: tuple[Measure, ...] = ()
+    cumulation: tuple[Cumulation, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
     def acts(self) -> Iterator[tuple[str, Supersession]]:
@@ -196,6 +211,7 @@ def _policy(raw: dict[str, Any]) -> Policy:
             for item in raw.get(name, ())
         )
     values["cites"] = tuple(Citation(**_known(Citation, item)) for item in raw.get("cites", ()))
+    values["cumulation"] = _cumulation(raw)
     values["measures"] = tuple(_measure(item) for item in raw.get("measures", ()))
     values["evidence"] = {path: Evidence(*place) for path, place in raw.get("evidence", {}).items()}
     return Policy(**values)
@@ -210,8 +226,13 @@ def _measure(raw: dict[str, Any]) -> Measure:
             targets=tuple(raw.get("targets", ())),
             instruments=tuple(raw.get("instruments", ())),
             obligations=tuple(Obligation(**_known(Obligation, item)) for item in raw.get("obligations", ())),
+            cumulation=_cumulation(raw),
         )
     )
+
+
+def _cumulation(raw: dict[str, Any]) -> tuple[Cumulation, ...]:
+    return tuple(Cumulation(**_known(Cumulation, item)) for item in raw.get("cumulation", ()))
 
 
 def _known(kind: type, raw: dict[str, Any], **replaced: Any) -> dict[str, Any]:

@@ -23,11 +23,22 @@ from spacy.tokens import Doc, Span
 
 from extraction import documents
 from extraction.blocks import PolicyText, split
+from extraction.cumulation import CumulationClauses
 from extraction.deadlines import MeasureDates
 from extraction.documents import Document
 from extraction.enterprise_types import EnterpriseTypes
 from extraction.errors import DocumentError
-from extraction.facts import Citation, Evidence, Measure, Obligation, Policy, Responsible, SourceSpan, Supersession
+from extraction.facts import (
+    Citation,
+    Cumulation,
+    Evidence,
+    Measure,
+    Obligation,
+    Policy,
+    Responsible,
+    SourceSpan,
+    Supersession,
+)
 from extraction.heading import Heading
 from extraction.instruments import Instruments
 from extraction.jurisdiction import Jurisdiction
@@ -54,6 +65,7 @@ COMPONENTS: dict[str, Callable[[], Callable[[Doc], Doc]]] = {
     "enterprise_types": EnterpriseTypes,
     "instruments": Instruments,
     "obligations": Obligations,
+    "cumulation": CumulationClauses,
 }
 BATCH_FILES = 8
 # A Doc takes some 300 bytes a character; the longest code of law has a tenth of this.
@@ -246,6 +258,7 @@ def _policy(doc: Doc, document: Document) -> Policy:
         suspends=tuple(_supersessions(doc, evidence, "suspends")),
         cites=tuple(_citations(doc, evidence)),
         measures=tuple(_measures(doc, evidence)),
+        cumulation=tuple(_closing_clauses(doc, evidence)),
         source=_source(doc, document, evidence),
         evidence=dict(evidence),
     )
@@ -313,10 +326,11 @@ def _measures(doc: Doc, evidence: _Evidence) -> Iterator[Measure]:
             effective_until=_value(found["effective_until"]),
             deadline=_value(found["deadline"]),
             obligations=tuple(_obligations(doc, found["obligations"], bearers)),
+            cumulation=tuple(Cumulation(kind=span.label_, scope=span.kb_id_) for span in found["cumulation"]),
         )
 
 
-LISTS = ("responsible", "targets", "instruments", "obligations")
+LISTS = ("responsible", "targets", "instruments", "obligations", "cumulation")
 
 
 def _by_measure(doc: Doc) -> list[dict[str, list[Span]]]:
@@ -324,7 +338,7 @@ def _by_measure(doc: Doc) -> list[dict[str, list[Span]]]:
     kinds = (*LISTS, "effective_from", "effective_until", "deadline")
     within: list[dict[str, list[Span]]] = [{kind: [] for kind in kinds} for _ in doc.spans["measures"]]
     starts = [measure.start for measure in doc.spans["measures"]]
-    for name in ("targets", "instruments", "obligations"):
+    for name in ("targets", "instruments", "obligations", "cumulation"):
         for span in doc.spans[name]:
             within[max(0, bisect_right(starts, span.start) - 1)][name].append(span)
     for span, number in zip(doc.spans["responsible"], doc.user_data["responsible"], strict=True):
@@ -332,6 +346,12 @@ def _by_measure(doc: Doc) -> list[dict[str, list[Span]]]:
     for span, number in zip(doc.spans["measure_dates"], doc.user_data["measure_dates"], strict=True):
         within[number][span.label_].append(span)
     return within
+
+
+def _closing_clauses(doc: Doc, evidence: _Evidence) -> Iterator[Cumulation]:
+    for number, span in enumerate(doc.spans["closing_cumulation"]):
+        evidence.note_span(f"cumulation/{number}", span)
+        yield Cumulation(kind=span.label_, scope=span.kb_id_)
 
 
 def _value(spans: list[Span]) -> str | None:

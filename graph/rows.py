@@ -14,6 +14,7 @@ from graph.bearers import bearer_types, broader_types, enterprise_labels, instru
 from graph.bodies import Bodies, context_of
 from graph.documents import Stub
 from graph.lists import bodies_named, public_bodies
+from graph.norms import norm_of
 from graph.office_names import is_no_name
 from graph.readings import Reading
 from graph.regions import locate, provinces
@@ -111,7 +112,8 @@ def policy_rows(
 def stub_rows(policy_id: str, stub: Stub) -> Rows:
     """Return the node of a document that is only named."""
     rows = Rows()
-    rows.node("Policy", policy_id, title=stub.title, doc_number=stub.doc_number, full_text=False, **_NO_DATES)
+    named: dict[str, Value] = {"title": stub.title, "doc_number": stub.doc_number}
+    rows.node("Policy", policy_id, **named, full_text=False, norm=norm_of(stub.title, stub.doc_number), **_NO_DATES)
     return rows
 
 
@@ -159,6 +161,7 @@ def _policy_properties(facts: Policy) -> dict[str, Value]:
         "tier": facts.tier,
         "region": facts.region,
         "full_text": True,
+        "norm": norm_of(facts.title, facts.doc_number, facts.issued_by),
         **_dates("issued_on", facts.issued_on),
         **_dates("effective_from", facts.effective_from, begins=True),
         **_dates("effective_until", facts.effective_until),
@@ -293,7 +296,7 @@ class _Measures:
         self.agencies: dict[str, NodeKey] = {}
 
     def put(self) -> None:
-        ids = measure_ids(self.policy_id, self.facts.measures)
+        ids = tuple(measure_ids(self.policy_id, self.facts.measures))
         for ordinal, (measure, identity) in enumerate(zip(self.facts.measures, ids, strict=True)):
             path = f"measures/{ordinal}"
             self.rows.node(
@@ -311,6 +314,7 @@ class _Measures:
             _until(self.rows, key, self.facts, f"{path}/effective_until", measure.effective_until)
             self._relations(key, measure, path)
             self._obligations(key, measure, path)
+        self._cumulation([("Measure", identity) for identity in ids])
 
     def _agency(self, name: str) -> NodeKey:
         if name not in self.agencies:
@@ -340,6 +344,19 @@ class _Measures:
             self.rows.edge("STATES", key, obligation, evidence)
             for bound in self._bound(duty.bearer):
                 self.rows.edge("BINDS", obligation, bound, evidence)
+
+    def _cumulation(self, keys: Sequence[NodeKey]) -> None:
+        """Put each clause on the measures that it governs; what a measure says of itself goes before the rest."""
+        clauses = [
+            (clause, f"measures/{number}/cumulation/{place}", [key] if clause.scope == "measure" else keys)
+            for number, (key, measure) in enumerate(zip(keys, self.facts.measures, strict=True))
+            for place, clause in enumerate(measure.cumulation)
+        ]
+        clauses += [(clause, f"cumulation/{place}", keys) for place, clause in enumerate(self.facts.cumulation)]
+        for clause, path, governed in sorted(clauses, key=lambda item: len(item[2])):
+            properties: dict[str, Value] = {"kind": clause.kind, **_evidence(self.facts, path)}
+            for key in governed:
+                self.rows.edge("CUMULATION", ("Policy", self.policy_id), key, properties)
 
     def _bound(self, bearer: str) -> list[NodeKey]:
         """Return whom a duty binds: kinds of enterprise that its bearer names, else the bodies that it names."""

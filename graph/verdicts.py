@@ -260,7 +260,7 @@ def _measured(facts: Policy, number: int, **changed: object) -> Policy:
     return replace(facts, measures=tuple(measures))
 
 
-_LISTS = ("issued_by", "supersedes", "suspends", "cites", "measures")
+_LISTS = ("issued_by", "supersedes", "suspends", "cites", "cumulation", "measures")
 _MEASURE_LISTS = ("responsible", "targets", "instruments", "obligations", "cumulation")
 
 

@@ -40,6 +40,7 @@ _FACTS = {  # the list or the day in the facts format that a relation was read f
     "STATES": "obligations",
     "BINDS": "obligations",
     "USES": "instruments",
+    "CUMULATION": "cumulation",
 }
 
 

@@ -133,14 +133,16 @@ def _values(row: Mapping[Any, Any], types: Mapping[str, str]) -> dict[str, Any]:
 def _paths(bare: Policy) -> Sequence[str]:
     """Return the path of every fact of the policy that has to have evidence."""
     paths = [name for name in ("title", "doc_number", *_DAYS) if getattr(bare, name) is not None]
-    paths += [f"{name}/{i}" for name in ("issued_by", "supersedes", "cites") for i in range(len(getattr(bare, name)))]
+    paths += [f"{name}/{i}" for name in _LISTS for i in range(len(getattr(bare, name)))]
     for i, item in enumerate(bare.measures):
         paths.append(f"measures/{i}")
         paths += [f"measures/{i}/{name}" for name in _MEASURE_DAYS if getattr(item, name) is not None]
-        for name in ("responsible", "targets", "instruments", "obligations"):
+        for name in _MEASURE_LISTS:
             paths += [f"measures/{i}/{name}/{j}" for j in range(len(getattr(item, name)))]
     return paths
 
 
+_LISTS = ("issued_by", "supersedes", "suspends", "cites", "cumulation")
+_MEASURE_LISTS = ("responsible", "targets", "instruments", "obligations", "cumulation")
 _DAYS = ("issued_on", "effective_from", "effective_until")
 _MEASURE_DAYS = ("effective_from", "effective_until", "deadline")

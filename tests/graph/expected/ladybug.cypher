@@ -1,4 +1,4 @@
-CREATE NODE TABLE Policy(id STRING, title STRING, doc_number STRING, tier STRING, region STRING, issued_on DATE, issued_on_stated STRING, effective_from DATE, effective_from_stated STRING, effective_until DATE, effective_until_stated STRING, full_text BOOL, PRIMARY KEY(id));
+CREATE NODE TABLE Policy(id STRING, title STRING, doc_number STRING, tier STRING, region STRING, issued_on DATE, issued_on_stated STRING, effective_from DATE, effective_from_stated STRING, effective_until DATE, effective_until_stated STRING, full_text BOOL, norm STRING, PRIMARY KEY(id));
 CREATE NODE TABLE Measure(id STRING, number STRING, ordinal INT64, text STRING, effective_from DATE, effective_from_stated STRING, effective_until DATE, effective_until_stated STRING, deadline DATE, deadline_stated STRING, PRIMARY KEY(id));
 CREATE NODE TABLE Obligation(id STRING, modality STRING, text STRING, bearer STRING, PRIMARY KEY(id));
 CREATE NODE TABLE Agency(id STRING, name STRING, kind STRING, tier STRING, region STRING, PRIMARY KEY(id));
@@ -21,14 +21,15 @@ CREATE REL TABLE HAS_MEASURE(FROM Policy TO Measure, source STRING, start INT64,
 CREATE REL TABLE STATES(FROM Measure TO Obligation, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE BINDS(FROM Obligation TO Agency, FROM Obligation TO EnterpriseType, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE USES(FROM Measure TO Instrument, ordinal INT64, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
+CREATE REL TABLE CUMULATION(FROM Policy TO Measure, kind STRING, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE STATED_IN(FROM Policy TO Source, start INT64, `end` INT64, reading STRING);
 CREATE REL TABLE APPLIES_IN(FROM Policy TO Region);
 CREATE REL TABLE PART_OF(FROM Agency TO Agency);
-CREATE REL TABLE SUCCEEDED_BY(FROM Agency TO Agency, `on` DATE);
+CREATE REL TABLE SUCCEEDED_BY(FROM Agency TO Agency, `on` DATE, ordered_by STRING);
 CREATE REL TABLE BROADER(FROM EnterpriseType TO EnterpriseType);
 CREATE REL TABLE IN_FORCE(FROM Policy TO Spell, FROM Measure TO Spell);
 CREATE REL TABLE OVERLAPS_WITH(FROM Measure TO Measure, score DOUBLE, kind STRING, why STRING);
-LOAD FROM $rows MERGE (this:Policy {id: id}) SET this.title = title, this.doc_number = doc_number, this.tier = tier, this.region = region, this.issued_on = issued_on, this.issued_on_stated = issued_on_stated, this.effective_from = effective_from, this.effective_from_stated = effective_from_stated, this.effective_until = effective_until, this.effective_until_stated = effective_until_stated, this.full_text = full_text;
+LOAD FROM $rows MERGE (this:Policy {id: id}) SET this.title = title, this.doc_number = doc_number, this.tier = tier, this.region = region, this.issued_on = issued_on, this.issued_on_stated = issued_on_stated, this.effective_from = effective_from, this.effective_from_stated = effective_from_stated, this.effective_until = effective_until, this.effective_until_stated = effective_until_stated, this.full_text = full_text, this.norm = norm;
 LOAD FROM $rows MERGE (this:Measure {id: id}) SET this.number = number, this.ordinal = ordinal, this.text = text, this.effective_from = effective_from, this.effective_from_stated = effective_from_stated, this.effective_until = effective_until, this.effective_until_stated = effective_until_stated, this.deadline = deadline, this.deadline_stated = deadline_stated;
 LOAD FROM $rows MERGE (this:Obligation {id: id}) SET this.modality = modality, this.text = text, this.bearer = bearer;
 LOAD FROM $rows MERGE (this:Agency {id: id}) SET this.name = name, this.kind = kind, this.tier = tier, this.region = region;
@@ -53,10 +54,11 @@ LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Obligation {id: 
 LOAD FROM $rows MATCH (tail:Obligation {id: from_key}) MATCH (head:Agency {id: to_key}) MERGE (tail)-[this:BINDS]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Obligation {id: from_key}) MATCH (head:EnterpriseType {code: to_key}) MERGE (tail)-[this:BINDS]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Instrument {code: to_key}) MERGE (tail)-[this:USES]->(head) SET this.ordinal = ordinal, this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
+LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Measure {id: to_key}) MERGE (tail)-[this:CUMULATION {kind: kind}]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Source {id: to_key}) MERGE (tail)-[this:STATED_IN {start: start}]->(head) SET this.`end` = `end`, this.reading = reading;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Region {code: to_key}) MERGE (tail)-[this:APPLIES_IN]->(head);
 LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Agency {id: to_key}) MERGE (tail)-[this:PART_OF]->(head);
-LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Agency {id: to_key}) MERGE (tail)-[this:SUCCEEDED_BY]->(head) SET this.`on` = `on`;
+LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Agency {id: to_key}) MERGE (tail)-[this:SUCCEEDED_BY]->(head) SET this.`on` = `on`, this.ordered_by = ordered_by;
 LOAD FROM $rows MATCH (tail:EnterpriseType {code: from_key}) MATCH (head:EnterpriseType {code: to_key}) MERGE (tail)-[this:BROADER]->(head);
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Spell {id: to_key}) MERGE (tail)-[this:IN_FORCE]->(head);
 LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Spell {id: to_key}) MERGE (tail)-[this:IN_FORCE]->(head);
@@ -73,6 +75,7 @@ LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Obligation {id: 
 LOAD FROM $rows MATCH (tail:Obligation {id: from_key}) MATCH (head:Agency {id: to_key}) MATCH (tail)-[this:BINDS]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Obligation {id: from_key}) MATCH (head:EnterpriseType {code: to_key}) MATCH (tail)-[this:BINDS]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Instrument {code: to_key}) MATCH (tail)-[this:USES]->(head) DELETE this;
+LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Measure {id: to_key}) MATCH (tail)-[this:CUMULATION {kind: kind}]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Source {id: to_key}) MATCH (tail)-[this:STATED_IN {start: start}]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Region {code: to_key}) MATCH (tail)-[this:APPLIES_IN]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Agency {id: to_key}) MATCH (tail)-[this:PART_OF]->(head) DELETE this;

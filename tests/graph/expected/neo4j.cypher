@@ -25,7 +25,7 @@ CREATE INDEX policygraph_VERSION_Spell_from IF NOT EXISTS FOR (this:Spell) ON (t
 CREATE INDEX policygraph_VERSION_Spell_until IF NOT EXISTS FOR (this:Spell) ON (this.until);
 CREATE INDEX policygraph_VERSION_Reading_source IF NOT EXISTS FOR (this:Reading) ON (this.source);
 CREATE INDEX policygraph_VERSION_Reading_policy IF NOT EXISTS FOR (this:Reading) ON (this.policy);
-UNWIND $rows AS row MERGE (this:Policy {id: row.id}) SET this.title = row.title, this.doc_number = row.doc_number, this.tier = row.tier, this.region = row.region, this.issued_on = row.issued_on, this.issued_on_stated = row.issued_on_stated, this.effective_from = row.effective_from, this.effective_from_stated = row.effective_from_stated, this.effective_until = row.effective_until, this.effective_until_stated = row.effective_until_stated, this.full_text = row.full_text;
+UNWIND $rows AS row MERGE (this:Policy {id: row.id}) SET this.title = row.title, this.doc_number = row.doc_number, this.tier = row.tier, this.region = row.region, this.issued_on = row.issued_on, this.issued_on_stated = row.issued_on_stated, this.effective_from = row.effective_from, this.effective_from_stated = row.effective_from_stated, this.effective_until = row.effective_until, this.effective_until_stated = row.effective_until_stated, this.full_text = row.full_text, this.norm = row.norm;
 UNWIND $rows AS row MERGE (this:Measure {id: row.id}) SET this.number = row.number, this.ordinal = row.ordinal, this.text = row.text, this.effective_from = row.effective_from, this.effective_from_stated = row.effective_from_stated, this.effective_until = row.effective_until, this.effective_until_stated = row.effective_until_stated, this.deadline = row.deadline, this.deadline_stated = row.deadline_stated;
 UNWIND $rows AS row MERGE (this:Obligation {id: row.id}) SET this.modality = row.modality, this.text = row.text, this.bearer = row.bearer;
 UNWIND $rows AS row MERGE (this:Agency {id: row.id}) SET this.name = row.name, this.kind = row.kind, this.tier = row.tier, this.region = row.region;
@@ -50,10 +50,11 @@ UNWIND $rows AS row MATCH (tail:Measure {id: row.from_key}) MATCH (head:Obligati
 UNWIND $rows AS row MATCH (tail:Obligation {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MERGE (tail)-[this:BINDS]->(head) SET this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
 UNWIND $rows AS row MATCH (tail:Obligation {id: row.from_key}) MATCH (head:EnterpriseType {code: row.to_key}) MERGE (tail)-[this:BINDS]->(head) SET this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
 UNWIND $rows AS row MATCH (tail:Measure {id: row.from_key}) MATCH (head:Instrument {code: row.to_key}) MERGE (tail)-[this:USES]->(head) SET this.ordinal = row.ordinal, this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
+UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Measure {id: row.to_key}) MERGE (tail)-[this:CUMULATION {kind: row.kind}]->(head) SET this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Source {id: row.to_key}) MERGE (tail)-[this:STATED_IN {start: row.start}]->(head) SET this.`end` = row.`end`, this.reading = row.reading;
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Region {code: row.to_key}) MERGE (tail)-[this:APPLIES_IN]->(head);
 UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MERGE (tail)-[this:PART_OF]->(head);
-UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MERGE (tail)-[this:SUCCEEDED_BY]->(head) SET this.`on` = row.`on`;
+UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MERGE (tail)-[this:SUCCEEDED_BY]->(head) SET this.`on` = row.`on`, this.ordered_by = row.ordered_by;
 UNWIND $rows AS row MATCH (tail:EnterpriseType {code: row.from_key}) MATCH (head:EnterpriseType {code: row.to_key}) MERGE (tail)-[this:BROADER]->(head);
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Spell {id: row.to_key}) MERGE (tail)-[this:IN_FORCE]->(head);
 UNWIND $rows AS row MATCH (tail:Measure {id: row.from_key}) MATCH (head:Spell {id: row.to_key}) MERGE (tail)-[this:IN_FORCE]->(head);
@@ -70,6 +71,7 @@ UNWIND $rows AS row MATCH (tail:Measure {id: row.from_key}) MATCH (head:Obligati
 UNWIND $rows AS row MATCH (tail:Obligation {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MATCH (tail)-[this:BINDS]->(head) DELETE this;
 UNWIND $rows AS row MATCH (tail:Obligation {id: row.from_key}) MATCH (head:EnterpriseType {code: row.to_key}) MATCH (tail)-[this:BINDS]->(head) DELETE this;
 UNWIND $rows AS row MATCH (tail:Measure {id: row.from_key}) MATCH (head:Instrument {code: row.to_key}) MATCH (tail)-[this:USES]->(head) DELETE this;
+UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Measure {id: row.to_key}) MATCH (tail)-[this:CUMULATION {kind: row.kind}]->(head) DELETE this;
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Source {id: row.to_key}) MATCH (tail)-[this:STATED_IN {start: row.start}]->(head) DELETE this;
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Region {code: row.to_key}) MATCH (tail)-[this:APPLIES_IN]->(head) DELETE this;
 UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MATCH (tail)-[this:PART_OF]->(head) DELETE this;
