@@ -2,7 +2,6 @@
 
     python -m benchmarks.overlaps ../shared            the table: this project, TF-IDF, BM25, LSA, all in this run
     python -m benchmarks.overlaps ../shared --fit      write the weights of data/overlaps.yaml anew
-    python -m benchmarks.overlaps ../shared --terms    write the tables of terms and phrases anew (reads all laws)
 
 A pair of the gold counts as an overlap when its label is ``same`` or ``conflict``. Weights fitted on all of the gold
 score it too well; what is reported beside is cross-validated: no pair of policies is in both the fit and the test.
@@ -12,35 +11,31 @@ from __future__ import annotations
 
 import argparse
 import csv
-import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jieba
 import numpy as np
 import yaml
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from benchmarks.yardsticks import yardsticks
 from extraction.documents import find
 from extraction.facts import Policy
 from extraction.pipeline import extract_files
-from graph.overlaps import _WORDS, DATA, RUN, Content, _terms, difference, features, rules
+from graph.likeness import Content, Profile, features, rules
+from graph.reasons import difference
+from graph.regions import DATA
 
 FOLDS = 5
 ROUNDS = 10
 STRENGTH = 0.2  # inverse of the penalty on large weights; 0.1 to 0.5 score alike
-KEPT = 24000  # terms of the table
-HEAD = "# runs of four characters that at least 10 articles of laws, or 30 measures of policies, hold"
-COMMON = {"laws": 10, "corpus": 30}  # measures of either kind from which a run of four characters is a phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,51 +102,6 @@ def _measure(candidates: Sequence[tuple[str, Content]], row: dict[str, str], end
     return best[1] if best else None
 
 
-# ---- yardsticks ------------------------------------------------------------------------------------------------------
-
-
-def yardsticks(corpus: Sequence[str], ones: Sequence[str], others: Sequence[str]) -> dict[str, np.ndarray]:
-    """Return what the usual similarities say of the pairs; each is fitted on all measures of the corpus."""
-    jieba.setLogLevel(60)
-    words: Callable[[str], list[str]] = jieba.lcut
-    by_words = {"tokenizer": words, "token_pattern": None, "lowercase": False}
-    found = {
-        "TF-IDF, characters 2–4": _cosines(TfidfVectorizer(analyzer="char", ngram_range=(2, 4)), corpus, ones, others),
-        "TF-IDF, characters 2": _cosines(TfidfVectorizer(analyzer="char", ngram_range=(2, 2)), corpus, ones, others),
-        "TF-IDF, words": _cosines(TfidfVectorizer(**by_words), corpus, ones, others),
-        "BM25, words": _bm25(CountVectorizer(**by_words), corpus, ones, others),
-    }
-    latent = make_pipeline(TfidfVectorizer(**by_words), TruncatedSVD(100, random_state=0)).fit(corpus)
-    a, b = (_rows(latent.transform(texts)) for texts in (ones, others))
-    found["LSA, 100 dimensions"] = (a * b).sum(1)
-    return found
-
-
-def _cosines(vectors: Any, corpus: Sequence[str], ones: Sequence[str], others: Sequence[str]) -> np.ndarray:
-    vectors.fit(corpus)
-    return np.asarray(vectors.transform(ones).multiply(vectors.transform(others)).sum(1)).ravel()
-
-
-def _bm25(counts: Any, corpus: Sequence[str], ones: Sequence[str], others: Sequence[str]) -> np.ndarray:
-    """Return BM25 (k1 1.5, b 0.75) of each as a query for the other, the mean of both."""
-    table = counts.fit_transform(corpus)
-    held = np.bincount(table.indices, minlength=table.shape[1])
-    idf = np.log(1 + (len(corpus) - held + 0.5) / (held + 0.5))
-    mean = table.sum(1).mean()
-
-    def one_way(queries: Sequence[str], documents: Sequence[str]) -> np.ndarray:
-        asked, given = counts.transform(queries), counts.transform(documents).tocsr().astype(float)
-        lengths = np.repeat(np.asarray(given.sum(1)).ravel(), np.diff(given.indptr))
-        given.data = given.data * 2.5 / (given.data + 1.5 * (0.25 + 0.75 * lengths / mean))
-        return np.asarray((asked > 0).multiply(given).multiply(idf).sum(1)).ravel()
-
-    return (one_way(ones, others) + one_way(others, ones)) / 2
-
-
-def _rows(table: np.ndarray) -> np.ndarray:
-    return table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-12)
-
-
 # ---- our weights -----------------------------------------------------------------------------------------------------
 
 
@@ -179,8 +129,8 @@ def ours(names: Sequence[str], table: np.ndarray) -> np.ndarray:
     judged = rules()
     total = np.full(len(table), judged.constant)
     for place, name in enumerate(names):
-        mean, spread, weight = judged.features[name]
-        total += weight * (table[:, place] - mean) / spread
+        feature = judged.features[name]
+        total += feature.weight * (table[:, place] - feature.mean) / feature.spread
     return 1 / (1 + np.exp(-total))
 
 
@@ -202,32 +152,6 @@ def fit(names: Sequence[str], table: np.ndarray, truth: np.ndarray, left_out: np
     path.write_text(f"{head}{text}features:\n{lines}", "utf-8")
 
 
-def write_terms(shared: Path) -> None:
-    """Write how rare pairs of characters are, the mean of laws and policies, so that neither kind of text rules."""
-    shares: Counter[str] = Counter()
-    phrases: set[str] = set()
-    unseen = 0.0
-    for folder, common in COMMON.items():
-        held: Counter[str] = Counter()
-        runs: Counter[str] = Counter()
-        measures = list(contents(read(shared / folder)))
-        for _, _, content in measures:
-            held.update(set(_terms(content.text)))
-            runs.update(
-                {text[at : at + RUN] for text in _WORDS.findall(content.text) for at in range(len(text) - RUN + 1)}
-            )
-        phrases |= {run for run, count in runs.items() if count >= common and run >= "\u3400"}
-        unseen += 0.25 / (len(measures) + 1)
-        for term, count in held.items():
-            shares[term] += count / (len(measures) + 1) / 2  # type: ignore[assignment]
-    kept = sorted(shares, key=lambda term: (-shares[term], term))[:KEPT]
-    rows = sorted((-round(10 * math.log(shares[term] + unseen)), term) for term in kept)
-    lines = ["term\ttenths of the negative logarithm of the share of measures that hold it"]
-    lines += [f"{term}\t{weight}" for weight, term in rows]
-    (DATA / "overlap-phrases.txt").write_text("\n".join([HEAD, *sorted(phrases)]) + "\n", "utf-8")
-    (DATA / "overlap-terms.tsv").write_text("\n".join(lines) + "\n", "utf-8")
-
-
 # ---- report ----------------------------------------------------------------------------------------------------------
 
 
@@ -235,15 +159,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, help="folder that holds corpus/, laws/ and gold/")
     parser.add_argument("--fit", action="store_true")
-    parser.add_argument("--terms", action="store_true")
     given = parser.parse_args()
-    if given.terms:
-        write_terms(given.shared)
-        return
     measures = list(contents(read(given.shared / "corpus")))
     found, missing = pairs(given.shared / "gold" / "overlaps.tsv", measures)
     truth = np.array([pair.label in ("same", "conflict") for pair in found])
-    rows = [features(pair.one, pair.other) for pair in found]
+    rows = [features(Profile(pair.one), Profile(pair.other)) for pair in found]
     names = list(rows[0])
     table = np.array([[row[name] for name in names] for row in rows])
     rounds, left_out = cross_validated(table, truth, [pair.group for pair in found])
