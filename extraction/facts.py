@@ -58,11 +58,15 @@ class Supersession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """Another normative document that a policy names, as its ``basis`` or as a ``mention``."""
+    """Another normative document that a policy names, as its ``basis`` or as a ``mention``.
+
+    ``alias`` is the nickname that the text gives it (以下简称“45条”, 《…协定》（RCEP）).
+    """
 
     title: str | None
     doc_number: str | None
     role: str
+    alias: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ class Reference:
     on: str | None = None
     until: str | None = None
     area: str | None = None
+    alias: str | None = None  # what the text calls it from here on
 
     def keys(self) -> set[str]:
         """Return what tells two references to the same document: number and title, marks apart."""
@@ -80,6 +81,8 @@ def named_documents(doc: Doc, text: str) -> tuple[list[Reference], dict[str, Ref
             continue
         if alias := _alias(text, match):
             aliases.setdefault(squeeze(alias), reference)
+        if alias := alias or _abbreviation(match):
+            reference = replace(reference, alias=squeeze(alias))
         if found and (merged := _beside(text, found[-1], reference)):
             found[-1] = merged
         else:
@@ -132,6 +135,12 @@ def _alias(text: str, match: re.Match[str]) -> str | None:
         return found["alias"]
     found = re.match(rf"》?[^，。；《]{{0,40}}?（[^（）]{{0,40}}{ALIAS.pattern}", after)
     return found["alias"] if found else None
+
+
+def _abbreviation(match: re.Match[str]) -> str | None:
+    """Return the letters that stand in brackets behind a title: 《区域全面经济伙伴关系协定》（RCEP）."""
+    inside = (match["inside"] or "").strip()
+    return inside if re.fullmatch(r"[A-Z][A-Za-z-]{1,11}", inside) else None
 
 
 def _beside(text: str, before: Reference, reference: Reference) -> Reference | None:

@@ -302,7 +302,12 @@ def _citations(doc: Doc, evidence: _Evidence) -> Iterator[Citation]:
     references: list[Reference] = doc.user_data["cites"]
     for number, reference in enumerate(references):
         evidence.note(f"cites/{number}", reference.start, reference.end, reference.rule)
-        yield Citation(title=reference.title or reference.number, doc_number=reference.number, role=reference.kind)
+        yield Citation(
+            title=reference.title or reference.number,
+            doc_number=reference.number,
+            role=reference.kind,
+            alias=reference.alias,
+        )
 
 
 def _measures(doc: Doc, evidence: _Evidence) -> Iterator[Measure]:

@@ -82,6 +82,7 @@ def _cited(doc: Doc, text: str, found: list[Reference]) -> list[Reference]:
                 title=other.title or reference.title,
                 number=other.number or reference.number,
                 kind="basis" if "basis" in (other.kind, role) else "mention",
+                alias=other.alias or reference.alias,
             )
     regional = any(reference.title and "区域全面经济伙伴关系协定" in reference.title for reference in results)
     for match in AGREEMENT.finditer(text):

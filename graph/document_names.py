@@ -9,6 +9,15 @@ from functools import lru_cache
 _SPACE = re.compile(r"\s+")
 _BRACKETS = str.maketrans("[]［］﹝﹞【】()", "〔〕〔〕〔〕〔〕（）")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_MARKS = re.compile(r"[《》〈〉“”\"'‘’「」、，,·]")
+_DASH = re.compile(r"[-－–—―~～]+")
+_STANDING = re.compile(r"（(?:已废止|已失效|失效|废止|全文废止|已修改)）$")
+_VERSION = re.compile(r"（(?P<year>(?:19|20)\d{2})年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:修订|修正|修改)(?:本|版)?）$")
+_ISSUED = re.compile(r".*?(?P<verb>印发|公布|发布|下发|转发)[《〈]?(?P<title>.{2,}?)[》〉]?的(?:通知|通告|公告|函)")
+_GENERIC = re.compile(
+    "(?:总体|实施|互认|合作|双边|管理|工作|行动|若干|专项|暂行|指导|相关|本|该|上述|有关|三年|五年|年度|政策|条例|规定|办法|细则|决定|决议|意见|通知|公告|通告"
+    "|方案|计划|规划|纲要|要点|措施|标准|规范|规程|规则|目录|清单|指南|文件|协定|协议|框架|公约|法)+"
+)
 _CHINESE = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 KNOWN = 1 << 18  # names remembered: every batch asks for those of the whole graph
@@ -55,18 +64,35 @@ def number_key(number: str, issuer: str = "") -> str:
 def title_key(title: str) -> str:
     """Return a title in the form in which two spellings of it can be compared.
 
-    《中华人民共和国噪声污染防治法》 and 噪声污染防治法, 国务院办公厅关于印发某方案的通知 and 某方案 are each one title.
+    《中华人民共和国噪声污染防治法》 and 噪声污染防治法, 国务院办公厅关于印发某方案的通知 and 某方案 are each one title;
+    who forwards (转发) an opinion of somebody else's has issued another document.
     """
-    key = _SPACE.sub("", title).translate(_DIGITS)
-    key = key.replace("(", "（").replace(")", "）")
-    key = re.sub(r"（(?:已废止|已失效|失效|废止|全文废止|已修改)）$", "", key)
-    key = re.sub(r"（(?:19|20)\d{2}年?(?:修订|修正|修改)(?:本|版)?）$", "", key)
-    key = key.strip("《》〈〉")
-    enclosed = re.fullmatch(r".*?(?:印发|公布|发布|下发|转发)[《〈]?(.{2,}?)[》〉]?的(?:通知|通告|公告|函)", key)
-    if enclosed and "等" not in enclosed.group(1)[-3:]:
-        key = enclosed.group(1)
-    key = re.sub(r"[《》〈〉“”\"'‘’「」]", "", key)
-    return key.removeprefix("中华人民共和国")
+    key = _plain(title)
+    key = _STANDING.sub("", key)
+    key = _VERSION.sub("", key).strip("《》〈〉")
+    issued = _ISSUED.fullmatch(key)
+    if issued and "等" not in issued["title"][-3:] and not (issued["verb"] == "转发" and "关于" in issued["title"]):
+        key = issued["title"]
+    key = _DASH.sub("—", _MARKS.sub("", key))
+    return key.replace("人大常委会", "人民代表大会常务委员会").replace("中华人民共和国", "")
+
+
+def version_of(title: str) -> str:
+    """Return the year of the version that a title names: 某法（2018年修正） → 2018; nothing where it names none."""
+    found = _VERSION.search(_STANDING.sub("", _plain(title)))
+    return found["year"] if found else ""
+
+
+def _plain(title: str) -> str:
+    return _SPACE.sub("", title).translate(_DIGITS).replace("(", "（").replace(")", "）")
+
+
+def is_telling(nickname: str) -> bool:
+    """Say whether a nickname can hardly mean two documents: RCEP and 外资二十条, and not 决定 or 实施意见."""
+    if nickname.isascii():
+        return len(nickname) > 2
+    words = re.sub(r"（[^（）]*）", "", nickname)  # 目录（2024年本）
+    return len(words) > 3 and not _GENERIC.fullmatch(words)
 
 
 def bare(key: str) -> str:

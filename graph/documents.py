@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graph.document_names import YEAR, alike, bare, not_after, number_key, title_key
+from graph.document_names import YEAR, alike, bare, is_telling, not_after, number_key, title_key, version_of
 from graph.identity import Document, documents_of, fullest
 from graph.readings import Reading
 
@@ -42,12 +42,16 @@ def resolve(readings: Iterable[Reading]) -> Resolution:
     targets: dict[str, dict[str, str]] = {}
     named: dict[str, set[str]] = defaultdict(set)
     policy_of = {reading.id: index.id_of[place] for place, doc in enumerate(documents) for reading in doc.readings}
+    meant = _nicknames(ordered)
     for reading in ordered:
         found: dict[str, str] = {}
         for path, title, number in reading.mentions():
             target = index.find(reading, path, title, number)
+            if target is None and (whole := meant.get(_scoped(title or "", reading))):
+                title = whole
+                target = index.find(reading, path, title, number)
             if target is None:
-                target = _known_by_title(title_key(title or number or ""))
+                target = _known_by_title(title or number or "")
                 named[target].add(title or number or "")
             if target != policy_of[reading.id]:
                 found[path] = target
@@ -71,6 +75,29 @@ def resolve(readings: Iterable[Reading]) -> Resolution:
     return Resolution(policy_of, readings_of, targets, {key: stub for key, stub in stubs.items() if key in reached})
 
 
+def _nicknames(readings: Iterable[Reading]) -> Mapping[tuple[str, str], str]:
+    """Return the titles that nicknames mean also in documents that do not explain them.
+
+    Only where all documents that explain one explain it alike, and only what can hardly mean two things: letters
+    (RCEP) everywhere, several characters (外资二十条) in the region of who explains them.
+    """
+    titles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for reading in readings:
+        for cited in reading.head.cites:
+            if cited.alias and cited.title and is_telling(cited.alias):
+                titles[_scoped(cited.alias, reading)].add(cited.title)
+    return {
+        nickname: min(said, key=fullest)
+        for nickname, said in titles.items()
+        if len({title_key(one) for one in said}) == 1
+    }
+
+
+def _scoped(nickname: str, reading: Reading) -> tuple[str, str]:
+    """Return a nickname with the region in which it is said."""
+    return ("" if nickname.isascii() else reading.head.region or "", nickname.upper())
+
+
 def _richest(reading: Reading) -> tuple[int, int, str]:
     return (-reading.measures, -reading.facts, reading.id)
 
@@ -79,8 +106,9 @@ def _identifier(words: str) -> str:
     return "p" + hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def _known_by_title(key: str) -> str:
-    return _identifier(f"title|{key}")
+def _known_by_title(title: str) -> str:
+    version = version_of(title)
+    return _identifier(f"title|{title_key(title)}" + (f"|{version}" if version else ""))
 
 
 class _Index:
@@ -107,8 +135,10 @@ class _Index:
             number = min(document.numbers)
             if YEAR.search(number) and len(self.by_number[number]) == 1:
                 return _identifier(f"number|{number}")
-            return _identifier(f"number|{number}|{title}")
-        days = sorted({reading.head.issued_on or "" for reading in document.readings}, key=fullest)
+            versions = [place for place in self.by_number[number] if title in self.documents[place].titles]
+            day = document.day if len(versions) > 1 else None
+            return _identifier(f"number|{number}|{title}" + (f"|{day}" if day else ""))
+        days = sorted({reading.day for reading in document.readings}, key=fullest)
         return _identifier(f"text|{title}|{days[0]}|{min(document.regions)}")
 
     def find(self, reading: Reading, path: str, title: str | None, number: str | None) -> str | None:
@@ -116,17 +146,33 @@ class _Index:
         if number:
             issuer = reading.head.issued_by[0] if reading.head.issued_by else ""
             key = title_key(title) if title and title != number else ""
-            for place in self.by_number[number_key(number, issuer)]:
-                if any(alike(key, known) for known in self.documents[place].titles or {""}):
-                    return self.id_of[place]
-            return None
+            places = [
+                place
+                for place in self.by_number[number_key(number, issuer)]
+                if any(alike(key, known) for known in self.documents[place].titles or {""})
+            ]
+            return self._latest(reading, [place for place in places if self._was_there(reading, place)] or places[:1])
         if not title:
             return None
         key = title_key(title)
         places = self.by_title.get(key) or self.by_bare_title.get(bare(key), [])
-        fitting = [place for place in places if self._fits(reading, path, key, place)]
-        best = max(fitting, key=lambda place: self._rank(reading, place), default=None)
+        version = version_of(title)
+        return self._latest(
+            reading,
+            [
+                place
+                for place in places
+                if self._fits(reading, path, key, place) and (self.documents[place].day or version).startswith(version)
+            ],
+        )
+
+    def _latest(self, reading: Reading, places: list[int]) -> str | None:
+        """Return the id of the version that a reading means, of several documents that have the name."""
+        best = max(places, key=lambda place: self._rank(reading, place), default=None)
         return None if best is None else self.id_of[best]
+
+    def _was_there(self, reading: Reading, place: int) -> bool:
+        return not_after(self.documents[place].day, reading.head.issued_on)
 
     def _fits(self, reading: Reading, path: str, key: str, place: int) -> bool:
         """Say whether a document of that title can be meant: no later version, and not of another region."""
@@ -134,7 +180,7 @@ class _Index:
         if self.place_of[reading.id] == place:
             return False
         day = reading.head.issued_on
-        if not not_after(document.day, day):
+        if not self._was_there(reading, place):
             return False
         if not path.startswith("cites") and day and document.day == day:
             return False

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
 
 from graph.document_names import YEAR, alike, not_after, number_key, same_day, title_key
 from graph.readings import Reading
+
+VERSIONS_APART = 180  # days
 
 
 @dataclass(slots=True)
@@ -22,7 +26,7 @@ class Document:
 
     @property
     def day(self) -> str | None:
-        days = [reading.head.issued_on for reading in self.readings if reading.head.issued_on]
+        days = [reading.day for reading in self.readings if reading.day]
         if days:
             return max(days, key=lambda day: (len(day), day))
         years = [found.group() for number in self.numbers for found in YEAR.finditer(number)]
@@ -34,6 +38,17 @@ class Document:
 
     def begins(self) -> str | None:
         return max((r.head.effective_from for r in self.readings if r.head.effective_from), default=self.day)
+
+    def named_alike(self) -> Document:
+        """Return another document of the same names, without a text."""
+        return replace(
+            self,
+            readings=[],
+            numbers=set(self.numbers),
+            titles=set(self.titles),
+            names=set(self.names),
+            cited_by=set(self.cited_by),
+        )
 
     def join(self, other: Document) -> None:
         self.readings += other.readings
@@ -92,8 +107,30 @@ def _numbered(readings: list[Reading]) -> list[Document]:
                 apart.append(document)
             else:
                 like.join(document)
-        found += apart
+        found += [version for document in apart for version in _versions(number, document)]
     return found
+
+
+def _versions(number: str, document: Document) -> list[Document]:
+    """Tell apart the versions of a decree that was amended later: its text goes on to bear the first number.
+
+    Numbers of a year are given anew every time, so whatever bears one is one document, whichever days it was read with.
+    """
+    days = sorted({reading.day for reading in document.readings} - {""})
+    starts = [day for before, day in pairwise(days) if _much_later(before, day)]
+    if YEAR.search(number) or not starts:
+        return [document]
+    versions: dict[str, Document] = {}
+    for reading in document.readings:
+        first = max((day for day in starts if day <= reading.day), default=days[0] if reading.day else "")
+        versions.setdefault(first, document.named_alike()).readings.append(reading)
+    return [versions[first] for first in sorted(versions)]
+
+
+def _much_later(one: str, other: str) -> bool:
+    """Say whether two dates are further apart than the day of signing and that of publication ever are."""
+    first, second = (date.fromisoformat(f"{day}-01-01"[:10]) for day in (one, other))
+    return not same_day(one, other) and (second - first).days > VERSIONS_APART
 
 
 def _may_join(document: Document, title: str, other: Document) -> bool:
@@ -111,7 +148,7 @@ def _unnumbered(readings: list[Reading]) -> list[Document]:
         if not reading.number:
             key = title_key(reading.head.title)
             days = groups[key, reading.head.region or ""]
-            document = days.setdefault(reading.head.issued_on or "", Document())
+            document = days.setdefault(reading.day, Document())
             document.readings.append(reading)
             document.titles.add(key)
     found: list[Document] = []

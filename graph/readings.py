@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from extraction.facts import Policy, SourceSpan, from_json
-from graph.document_names import number_key
+from graph.document_names import number_key, version_of
 
 
 def reading_id(policy: Policy) -> str:
@@ -64,6 +64,11 @@ class Reading:
     def number(self) -> str:
         issuer = self.head.issued_by[0] if self.head.issued_by else ""
         return number_key(self.head.doc_number, issuer) if self.head.doc_number else ""
+
+    @property
+    def day(self) -> str:
+        """Return the day of issue, as precise as the source; else the year of the version that the title names."""
+        return self.head.issued_on or version_of(self.head.title)
 
     def mentions(self) -> Iterator[tuple[str, str | None, str | None]]:
         """Yield path, title and number of every document that this one names."""

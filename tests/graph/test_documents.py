@@ -1,71 +1,15 @@
-"""Which document is meant: spellings of numbers and titles, versions, stubs, whatever the order."""
+"""Which document is meant: by number, title, version or nickname, and what is only named; whatever the order."""
 
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from extraction.facts import Policy
-from graph.document_names import number_key, title_key
 from graph.documents import Resolution, resolve
 from graph.readings import Reading
 from tests.builders import citation, policy, supersession
-
-
-@pytest.mark.parametrize(
-    "spellings",
-    [
-        (
-            "国发〔2024〕5号",
-            "国发[2024]5号",
-            "国发［2024］ 5 号",
-            "国发(2024)5号",
-            "国发〔２０２４〕5号",
-            "国发〔2024〕第5号",
-        ),
-        ("海关总署公告2024年第66号", "海关总署2024年第66号公告", "中华人民共和国海关总署公告2024年第66号"),
-        ("主席令第一〇四号", "中华人民共和国主席令第104号", "主席令第一百零四号"),
-        ("重庆市人民政府令第362号", "重庆市人民政府令第三百六十二号"),
-    ],
-)
-def test_spellings_of_a_number(spellings: tuple[str, ...]) -> None:
-    assert len({number_key(spelling) for spelling in spellings}) == 1
-
-
-def test_numbers_that_differ() -> None:
-    numbers = ("国发〔2024〕5号", "国发〔2023〕5号", "国办发〔2024〕5号", "国发〔2024〕51号")
-    assert len({number_key(number) for number in numbers}) == len(numbers)
-
-
-def test_a_number_without_a_name_is_its_issuers() -> None:
-    assert number_key("公告2013年第70号", "海关总署") == number_key("海关总署公告2013年第70号")
-
-
-@pytest.mark.parametrize(
-    "spellings",
-    [
-        ("《中华人民共和国噪声污染防治法》", "噪声污染防治法", "噪声污染防治法（2021年修订）"),
-        ("关于印发某某方案的通知", "某某方案", "重庆市人民政府办公厅关于印发《某某方案》的通知"),
-        ("《重庆市授予荣誉市民称号条例》实施办法", "重庆市授予荣誉市民称号条例实施办法"),
-        ("重庆市“渝车出海”行动计划", "重庆市渝车出海行动计划"),
-        ("某某办法（已废止）", "某某办法"),
-    ],
-)
-def test_spellings_of_a_title(spellings: tuple[str, ...]) -> None:
-    assert len({title_key(spelling) for spelling in spellings}) == 1
-
-
-def test_titles_that_differ() -> None:
-    titles = (
-        "产业结构调整指导目录（2019年本）",
-        "产业结构调整指导目录（2024年本）",
-        "某办法",
-        "某暂行办法",
-        "某办法（试行）",
-    )
-    assert len({title_key(title) for title in titles}) == len(titles)
 
 
 def resolved(*policies: Policy) -> Resolution:
@@ -150,7 +94,7 @@ def test_a_citation_by_title_means_the_version_of_its_day() -> None:
     assert target(answer, after) == of(answer, new)
     unknown = target(answer, before)
     assert unknown in answer.stubs  # neither version was there
-    assert answer.stubs[unknown].title == "重庆市乙条例"
+    assert answer.stubs[str(unknown)].title == "重庆市乙条例"
 
 
 def test_a_citation_by_number_is_exact() -> None:
@@ -229,6 +173,87 @@ def test_bare_numbers_are_those_of_who_writes() -> None:
     )
     answer = resolved(text, named)
     assert target(answer, named) == of(answer, text)
+
+
+# 国务院令第306号: the text of 2023 bears the number of 2001 like the text of 2002
+def test_versions_of_a_decree_bear_one_number() -> None:
+    old, new = (decree(day, file) for day, file in (("2002-12-28", "a"), ("2023-12-11", "b")))
+    copy, printed = decree("2023-12-11", "c"), decree("2024-01-20", "d")  # signed, and published
+    answer = resolved(old, new, copy, printed)
+    assert of(answer, old) != of(answer, new) == of(answer, copy) == of(answer, printed)
+    by_number = citation("国务院令第306号", doc_number="国务院令第306号")
+    early, late, before = (
+        citing(file, day, by_number, citation("丙实施细则"))
+        for file, day in (("x", "2010-01-01"), ("y", "2024-06-01"), ("z", "2001-12-01"))
+    )
+    answer = resolved(old, new, early, late, before)
+    assert target(answer, early) == target(answer, early, "cites/1") == of(answer, old)
+    assert target(answer, late) == target(answer, late, "cites/1") == of(answer, new)
+    assert target(answer, before) == of(answer, old)
+    assert target(answer, before, "cites/1") in answer.stubs
+
+
+def decree(day: str, file: str) -> Policy:
+    return policy("丙实施细则", file=file, doc_number="国务院令第306号", issued_on=day, tier="national", region=None)
+
+
+def test_a_number_of_a_year_is_one_document_whatever_days_were_read() -> None:
+    one, other = (
+        policy("丙方案", file=file, doc_number="渝府办发〔2020〕9号", issued_on=day)
+        for file, day in (("a", "2020-02-03"), ("b", "2021-02-03"))
+    )
+    assert of(answer := resolved(one, other), one) == of(answer, other)
+
+
+def test_a_title_that_names_its_version_means_that_one() -> None:
+    old, new = law("2015-05-01", "a"), law("2022-03-30", "b")
+    named = citing("x", "2024-01-01", citation("重庆市乙条例（2015年修正）"), citation("重庆市乙条例（2019年修正）"))
+    answer = resolved(old, new, named)
+    assert target(answer, named) == of(answer, old)
+    assert target(answer, named, "cites/1") in answer.stubs
+    untimed = [law(None, file, f"重庆市乙条例（{year}年修订）") for file, year in (("c", 2015), ("d", 2022))]
+    answer = resolved(*untimed, named)
+    assert of(answer, untimed[0]) != of(answer, untimed[1])
+    assert target(answer, named) == of(answer, untimed[0])
+
+
+def test_who_forwards_a_document_has_not_issued_it() -> None:
+    opinion = policy("国务院办公厅关于丁事的意见", file="a", tier="national", region=None, issued_on="2019-01-01")
+    forwarded = policy("重庆市人民政府办公厅转发国务院办公厅关于丁事的意见的通知", file="b", issued_on="2019-03-01")
+    named = citing("x", "2022-01-01", citation("国务院办公厅关于丁事的意见"))
+    answer = resolved(opinion, forwarded, named)
+    assert of(answer, opinion) != of(answer, forwarded)
+    assert target(answer, named) == of(answer, opinion)
+
+
+def test_a_nickname_in_letters_means_what_others_explain() -> None:
+    explains = citing("x", "2022-01-01", replace(citation("区域全面经济伙伴关系协定"), alias="RCEP"))
+    names = citing("y", "2021-01-01", citation("RCEP"), region="浙江省")
+    answer = resolved(explains, names)
+    assert target(answer, names) == target(answer, explains)
+    assert [stub.title for stub in answer.stubs.values()] == ["区域全面经济伙伴关系协定"]
+
+
+def test_a_nickname_in_characters_counts_in_its_region() -> None:
+    text = policy("重庆市丙若干措施", file="a", issued_on="2020-01-01")
+    explains = citing("x", "2022-01-01", replace(citation("重庆市丙若干措施"), alias="外资二十条"))
+    here, there = citing("y", "2023-01-01", citation("外资二十条")), citing("z", "2023-01-01", citation("外资二十条"))
+    there = replace(there, region="浙江省")
+    answer = resolved(text, explains, here, there)
+    assert target(answer, here) == of(answer, text)
+    assert answer.stubs[str(target(answer, there))].title == "外资二十条"
+
+
+def test_a_nickname_that_two_explain_otherwise_or_that_says_nothing_is_none() -> None:
+    two = [
+        citing(
+            title, "2022-01-01", replace(citation(title), alias=alias), replace(citation("戊办法"), alias="实施办法")
+        )
+        for title, alias in (("甲协定", "FTA"), ("乙协定", "FTA"))
+    ]
+    names = citing("y", "2023-01-01", citation("FTA"), citation("实施办法"))
+    answer = resolved(*two, names)
+    assert {answer.stubs[str(target(answer, names, f"cites/{n}"))].title for n in (0, 1)} == {"FTA", "实施办法"}
 
 
 def test_readings_rest_as_json() -> None:
