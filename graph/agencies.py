@@ -17,7 +17,6 @@ from graph.office_names import (
     DEPARTMENT,
     FIRM,
     GROUP,
-    ORGAN,
     PARTY_OFFICES,
     SHORT_OFFICES,
     clean,
@@ -31,8 +30,9 @@ from graph.office_names import (
     same_words,
     written_out,
 )
+from graph.offices import usual_office
 from graph.places import Place, body, place_of, short_province
-from graph.regions import Region, full_name, locate, province_of
+from graph.regions import Region, full_name, locate
 from graph.registry import Agency, Context, Function, functions, known_names, registry
 from graph.zones import zone
 
@@ -195,7 +195,7 @@ def _office(region: Region, rest: str, place: Place, context: Context, *, level:
         return committee
     function = function_of(rest)
     if function is not None:
-        return _office_of(region, function, place, rest)
+        return _office_of(region, function, rest)
     if rest in SHORT_OFFICES:
         return body(whole + SHORT_OFFICES[rest], region=region)
     if level and "、" in rest:
@@ -207,20 +207,11 @@ def _office(region: Region, rest: str, place: Place, context: Context, *, level:
     return body(whole + written_out(rest), region=region)
 
 
-def _office_of(region: Region, function: Function, place: Place, rest: str) -> Agency:
-    """Resolve 市生态环境部门 to the office that holds the function there: the registered one, or the usual one."""
-    whole = full_name(region)
-    for name, known in registry().items():
-        if known.agency.region == province_of(region).name and name.startswith(whole + function.name):
-            return known.agency
+def _office_of(region: Region, function: Function, rest: str) -> Agency:
+    """Resolve 市生态环境部门 to the office that holds the function there, but 市公安 to all the police of the city."""
     if function.name in ("公安", "检察", "审判") and not DEPARTMENT.search(rest):
-        return body(whole + department_word(function), kind="group", region=region)
-    rank = function.province if region.level == "province" and not place.municipality else function.city
-    if rank not in ORGAN.values():
-        return body(whole + department_word(function), kind="group", region=region)
-    prefix = "国家税务总局" if function.name == "税务" else ""
-    tier = "national" if prefix else None
-    return body(prefix + whole + function.name + rank, tier=tier, region=region)
+        return body(full_name(region) + department_word(function), kind="group", region=region)
+    return usual_office(region, function)
 
 
 def _government(region: Region, tail: str, place: Place, context: Context) -> Agency:
@@ -229,7 +220,7 @@ def _government(region: Region, tail: str, place: Place, context: Context) -> Ag
         return body(f"{whole}人民政府", region=region)
     function = function_of(tail)
     if function is not None:
-        return _office_of(region, function, place, tail)
+        return _office_of(region, function, tail)
     if GROUP.search(tail) or tail.startswith(("及其", "和")):
         return body(f"{whole}人民政府{same_words(tail)}", kind="group", region=region)
     if tail in ("办公厅", "办公室", "办"):

@@ -6,8 +6,8 @@ Listed in ``data/agencies.tsv``; ``data/agency-functions.tsv`` says what offices
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -39,21 +39,12 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """That a body's function went to another (``SUCCEEDED_BY``) or that it belongs to one (``PART_OF``)."""
-
-    type: str
-    other: Agency
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Registered:
     agency: Agency
     short: tuple[str, ...]
     parent: str
-    successors: tuple[str, ...]
-    on: date | None
+    successors: tuple[tuple[str, date | None], ...]
+    ordered_by: str | None
     since: str = ""
     until: str = ""
 
@@ -74,12 +65,19 @@ def registry() -> Mapping[str, _Registered]:
             agency=agency,
             short=tuple(filter(None, row["short"].split("|"))),
             parent=row["parent"],
-            successors=tuple(filter(None, row["successors"].split("|"))),
-            on=date.fromisoformat(row["on"]) if row["on"] else None,
+            successors=_successors(row),
+            ordered_by=row["ordered_by"] or None,
             since=row["from"],
             until=row["until"],
         )
     return found
+
+
+def _successors(row: Mapping[str, str]) -> tuple[tuple[str, date | None], ...]:
+    """Return the successors with their days; one day counts for all of them."""
+    names = [name for name in row["successors"].split("|") if name]
+    days = [date.fromisoformat(day) if day else None for day in row["on"].split("|")]
+    return tuple(zip(names, days if len(days) == len(names) else days * len(names), strict=True))
 
 
 AMBIGUOUS = re.compile(r"^(?!国|中|全国|最高|海关).{1,8}(?:委|(?<!总)局|办|院)$")
@@ -120,31 +118,6 @@ def functions() -> Mapping[str, Function]:
     return found
 
 
-def relations(agency: Agency) -> tuple[Relation, ...]:
-    """Return what succeeded a body and what it is part of, as far as the registry and the reforms say."""
-    known = registry().get(agency.name)
-    if known is None:
-        return _branch_relations(agency)
-    found = [Relation(type="SUCCEEDED_BY", other=registry()[name].agency, on=known.on) for name in known.successors]
-    if known.parent:
-        found.append(Relation(type="PART_OF", other=registry()[known.parent].agency))
-    return tuple(found)
-
-
-def _branch_relations(agency: Agency) -> tuple[Relation, ...]:
-    """Return the relations of what the rules of naming know: the bureaus of the former 银保监会 in the provinces."""
-    former = re.fullmatch(r"中国银行保险监督管理委员会(.+监管局)", agency.name)
-    if former:
-        name = "国家金融监督管理总局" + former.group(1)
-        return (Relation(type="SUCCEEDED_BY", other=replace(agency, id=name, name=name), on=date(2023, 7, 20)),)
-    for whole in ("国家金融监督管理总局", "国家税务总局", "中国人民银行", "国家外汇管理局", "中国证券监督管理委员会"):
-        if agency.name.startswith(whole) and agency.name != whole:
-            return (Relation(type="PART_OF", other=registry()[whole].agency),)
-    if agency.tier == "customs" and agency.kind == "agency" and agency.name.endswith("海关"):
-        return (Relation(type="PART_OF", other=registry()["海关总署"].agency),)
-    return ()
-
-
 def standing(parent: str, on: date) -> tuple[Agency, ...]:
     """Return the bodies that the registry lists under another, as they stand on a day, by name."""
     day = on.isoformat()
@@ -159,16 +132,3 @@ def standing(parent: str, on: date) -> tuple[Agency, ...]:
 def is_registered(agency: Agency) -> bool:
     """Say whether the registry lists a body."""
     return agency.id in registry()
-
-
-def closure(agency: Agency) -> Iterable[tuple[Agency, Relation]]:
-    """Yield every relation that can be followed from a body, each with the body it starts from."""
-    waiting = [agency]
-    seen = {agency.id}
-    while waiting:
-        start = waiting.pop()
-        for relation in relations(start):
-            yield start, relation
-            if relation.other.id not in seen:
-                seen.add(relation.other.id)
-                waiting.append(relation.other)

@@ -17,8 +17,9 @@ from graph.lists import bodies_named, public_bodies
 from graph.norms import norm_of
 from graph.office_names import is_no_name
 from graph.readings import Reading
+from graph.reforms import closure
 from graph.regions import locate, provinces
-from graph.registry import Agency, closure
+from graph.registry import Agency
 from graph.schema import schema
 from graph.store import EdgeRow, NodeRow, Value
 from graph.verdicts import BY_PERSON, SEEN
@@ -193,9 +194,11 @@ def _agency(rows: Rows, agency: Agency, bodies: Bodies) -> NodeKey:
     """Put a body, and the bodies that succeeded it or that it is part of."""
     key = _body(rows, agency)
     for start, relation in closure(agency):
-        on: dict[str, Value] = {"on": relation.on} if relation.type == "SUCCEEDED_BY" else {}
+        how: dict[str, Value] = {}
+        if relation.type == "SUCCEEDED_BY":
+            how = {"on": relation.on, "ordered_by": relation.ordered_by}
         ends = [_body(rows, bodies.known(body)) for body in (start, relation.other)]
-        rows.edge(relation.type, ends[0], ends[1], on)
+        rows.edge(relation.type, ends[0], ends[1], how)
     return key
 
 

@@ -14,8 +14,9 @@ import pytest
 
 from graph.agencies import resolve_agency
 from graph.office_names import clean, is_body, is_no_name
+from graph.reforms import closure, relations
 from graph.regions import table_rows
-from graph.registry import Agency, Context, closure, relations
+from graph.registry import Agency, Context, registry
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "agencies.tsv"
 
@@ -131,10 +132,44 @@ def test_what_a_body_is_depends_on_its_id_alone() -> None:
     assert sorted(twice, key=str) == []
 
 
+@pytest.mark.parametrize(
+    ("context", "name", "steps"),
+    [
+        (NATION, "质检总局", [("国家市场监督管理总局", date(2018, 4, 10)), ("海关总署", date(2018, 4, 20))]),
+        (NATION, "国家乡村振兴局", [("农业农村部", date(2023, 3, 10))]),
+        (NATION, "国家计委", [("国家发展和改革委员会", date(2003, 3, 10))]),
+        (QINGDAO, "青岛检验检疫局", [("青岛海关", date(2018, 4, 20))]),
+        (Context(tier="municipal", region="江苏省"), "江苏检验检疫局", [("南京海关", date(2018, 4, 20))]),
+        (QINGDAO, "市国税局", [("国家税务总局青岛市税务局", date(2018, 7, 5))]),
+        (ZHEJIANG, "省工商局", [("浙江省市场监督管理局", date(2018, 12, 31))]),
+        (ZHEJIANG, "省环保厅", [("浙江省生态环境厅", date(2018, 12, 31))]),
+        (HANGZHOU, "市农业局", [("杭州市农业农村局", date(2019, 3, 31))]),
+        (CHONGQING, "市国土房管局", [("重庆市规划和自然资源局", date(2018, 12, 31))]),
+        (QINGDAO, "青岛银监局", [("中国银行保险监督管理委员会青岛监管局", date(2018, 12, 17))]),
+        (ZHEJIANG, "省生态环境厅", []),
+    ],
+)
+def test_what_became_of_a_body(context: Context, name: str, steps: list[tuple[str, date]]) -> None:
+    found = [step for step in relations(resolve_agency(name, context)) if step.type == "SUCCEEDED_BY"]
+    assert [(step.other.name, step.on) for step in found] == steps
+    assert all(step.ordered_by for step in found)
+
+
+def test_every_succession_leads_to_a_body_that_the_registry_knows_and_says_who_ordered_it() -> None:
+    for known in registry().values():
+        assert all(name in registry() and on is not None for name, on in known.successors)
+        assert bool(known.successors) == bool(known.ordered_by)
+
+
+def test_the_customs_houses_are_all_there() -> None:
+    houses = [known for name, known in registry().items() if name.endswith("海关") and known.parent == "海关总署"]
+    assert len(houses) == 42
+
+
 def test_reforms_are_successions_with_their_day() -> None:
     former = resolve_agency("中国银保监会", NATION)
     assert [(step.other.name, step.on) for step in relations(former) if step.type == "SUCCEEDED_BY"] == [
-        ("国家金融监督管理总局", date(2023, 3, 10))
+        ("国家金融监督管理总局", date(2023, 5, 18))
     ]
     bank = resolve_agency("中国银监会", NATION)
     followed = [step.other.name for _, step in closure(bank) if step.type == "SUCCEEDED_BY"]
