@@ -184,6 +184,8 @@ class _Index:
             return False
         if not path.startswith("cites") and day and document.day == day:
             return False
+        if key == title_key(reading.head.title) and not not_after(document.day, reading.head.effective_from):
+            return False  # an amended version still repeals what its first one did, and not a version since
         if key not in document.titles:  # the titles differ in the issuer that stands before 关于
             issuers = {_bare_name(name) for reading_ in document.readings for name in reading_.head.issued_by}
             known = {title[: title.find("关于")] for title in document.titles if title.find("关于") > 0}

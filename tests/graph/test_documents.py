@@ -193,8 +193,16 @@ def test_versions_of_a_decree_bear_one_number() -> None:
     assert target(answer, before, "cites/1") in answer.stubs
 
 
-def decree(day: str, file: str) -> Policy:
-    return policy("丙实施细则", file=file, doc_number="国务院令第306号", issued_on=day, tier="national", region=None)
+def test_an_amended_version_does_not_repeal_the_one_before_it() -> None:
+    clause = {"effective_from": "2001-07-01", "supersedes": [supersession("丙实施细则")]}
+    old, new = decree("2002-12-28", "a", **clause), decree("2023-12-11", "b", **clause)
+    answer = resolved(old, new)
+    assert target(answer, new, "supersedes/0") in answer.stubs
+
+
+def decree(day: str, file: str, **facts: Any) -> Policy:
+    head = {"doc_number": "国务院令第306号", "issued_on": day, "tier": "national", "region": None}
+    return policy("丙实施细则", file=file, **head, **facts)
 
 
 def test_a_number_of_a_year_is_one_document_whatever_days_were_read() -> None:
