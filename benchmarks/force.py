@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,9 @@ from graph.readings import Reading
 from graph.spells import policy_spells, status
 from graph.state import State
 from graph.verdicts import Verdicts
+from tests.graph.force_cases import CASES
+from tests.graph.force_cases_of_measures import MEASURES
+from tests.queries.force_texts import CASES as TEXTS
 
 _TITLE = r"《[^《》]+(?:《[^《》]*》[^《》]*)?》"
 # A run of titles, and 废止 right after them: what stands between must not narrow it to a part (中关于…的规定).
@@ -29,6 +32,8 @@ _AFTER = re.compile(
     r"(?:同时|即行|一并|自行|相应)?(?:予以|宣布)?废止"
 )
 _BEFORE = re.compile(rf"(?:决定|同时|予以|现)[^《》。；关于]{{0,12}}废止((?:[^《》。；]{{0,60}}{_TITLE})+)")
+# What a title in a run is not: the decision by which a document was amended, a certificate.
+_ASIDE = re.compile(rf"根据[^《》。；]{{0,60}}{_TITLE}修[正订]的|《[^《》]*(?:证|证书)》")
 _PART = re.compile(r"》(?:中|第|的第|内|有关)")
 _REPEALING = re.compile(r"废止|停止(?:执行|施行|生效)|失效|取代|代替")
 
@@ -47,7 +52,7 @@ class Force:
 
 def stated_repeals(text: str) -> Iterator[str]:
     """Yield the titles of what a text repeals as a whole, found by plain patterns and not by the rules."""
-    body = re.sub(r"\s+", "", text.rpartition("<!-- INFO END -->")[2])
+    body = _ASIDE.sub("", re.sub(r"\s+", "", text.rpartition("<!-- INFO END -->")[2]))
     for found in (*_AFTER.finditer(body), *_BEFORE.finditer(body)):
         if not _PART.search(body[found.start() : found.end() + 6]):
             yield from (title[1:-1] for title in re.findall(_TITLE, found.group(1)))
@@ -111,6 +116,30 @@ def _sentence(state: State, facts: Mapping[str, Policy], target: str, by: str) -
                 last = min((end for mark in "。\n" if (end := text.find(mark, start)) >= 0), default=len(text))
                 return f"{policy.title} ({policy.issued_on}): {text[first:last].strip()}"
     return ""
+
+
+def section(found: Force) -> Iterator[str]:
+    """Yield the lines of the report on quality: both counts, and the cases by kind."""
+    yield "| laws | number |"
+    yield "|---|--:|"
+    yield f"| whole-document repeals that the texts state, by plain patterns | {found.stated} |"
+    yield f"| of these found | {found.stated - len(found.missed)} |"
+    yield f"| in force by the mirror | {found.in_force} |"
+    yield f"| of these called repealed, with the sentence that does it | {len(found.called_repealed)} |"
+    yield f"| of these called repealed without one | {len(found.without_sentence)} |"
+    yield f"| of these called expired | {len(found.expired)} |"
+    yield ""
+    yield from (
+        f"* {line}" for line in (*found.missed, *found.called_repealed, *found.without_sentence, *found.expired)
+    )
+    yield ""
+    yield "Cases made by hand, each with its proof, all passed on both engines by the tests:\n"
+    yield "| kind | policies | measures | from texts |"
+    yield "|---|--:|--:|--:|"
+    counts = [Counter(case.kind for case in cases) for cases in (CASES, MEASURES, TEXTS)]
+    for kind in dict.fromkeys(kind for count in counts for kind in sorted(count)):
+        yield f"| {kind} | " + " | ".join(str(count[kind] or "") for count in counts) + " |"
+    yield "| all | " + " | ".join(str(count.total()) for count in counts) + " |"
 
 
 def main() -> None:
