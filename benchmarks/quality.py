@@ -6,16 +6,20 @@ Scores stand against the gold of the shared corpus and of the digests; the laws 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from benchmarks import changes
+from benchmarks import changes, force
 from benchmarks.laws import Agreement, agreement
 from benchmarks.scores import DIGESTS, ROOT, SHARED, Facts, Score, digest_gold, extract, score, score_by, shared_gold
+from extraction.facts import from_json
 
+AS_OF = date(2025, 1, 1)  # about the day of which the mirror of the laws tells the status
 REPORT = ROOT / "docs" / "quality.md"
 OPENING = """# Quality of the extraction
 
@@ -29,7 +33,7 @@ NOT_HANDLED = """## What is not handled
 * Documents that are repealed without being named (过去有关规定即行废止, 与本办法不一致的规定) are no facts.
 * The day on which a local law was published is not in its text; `issued_on` is that of its last adoption or approval.
 * 自公布之日起 in an amended law counts from the day of this version; the day of the first one is not always given.
-* Suspensions for a time (暂时调整适用《…》) end the authorisation (`effective_until`) and cite the law they suspend.
+* Suspensions (暂时调整适用《…》) are read where a sentence names the document, not from an annexed list (目录附后).
 * Part of a document is noted as printed (第十三条, 有关总会计师的规定), not matched with the text that it stands in.
 * Names that only mean something in their region (市政府, 县人民代表大会) stay as written; the graph decides about them.
 * Scans, DOC, WPS and OFD are refused with a word on how to convert them.
@@ -105,7 +109,9 @@ def report(corpus: Sequence[Facts], digests: Sequence[Facts], laws: Sequence[Fac
     parts += ["## Digests\n", *table(score(own, digests)), ""]
     parts += ["## By genre, both together\n", "F1, and in brackets n.\n"]
     parts += [*genre_table(score_by(genre, [*gold, *own], both)), ""]
-    parts += ["## Laws beside a mirror's metadata\n", *law_table(agreement(SHARED / "laws", laws)), "", NOT_HANDLED]
+    parts += ["## Laws beside a mirror's metadata\n", *law_table(agreement(SHARED / "laws", laws)), ""]
+    told = force.compare(SHARED / "laws", [from_json(json.dumps(law)) for law in laws], AS_OF)
+    parts += ["## Force through time\n", *force.section(told), "", NOT_HANDLED]
     return "\n".join(parts)
 
 
