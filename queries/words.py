@@ -83,6 +83,34 @@ CODES: Mapping[str, Mapping[str, Words]] = {
         "unknown": Words("效力不明", "not known whether in force"),
         "no_source": Words("语料中没有该层级地区的文件", "no document of this tier and region"),
     },
+    "cumulation": {
+        "exclusive": Words("不得重复享受", "not both"),
+        "highest": Words("就高不重复", "the higher one alone"),
+        "choice": Words("择一享受", "one at choice"),
+        "allowed": Words("可以叠加", "may be added"),
+    },
+    "norm": {
+        "constitution": Words("宪法", "constitution"),
+        "law": Words("法律", "law"),
+        "administrative_regulation": Words("行政法规", "administrative regulation"),
+        "local_regulation": Words("地方性法规", "local regulation"),
+        "department_rule": Words("部门规章", "department rule"),
+        "local_rule": Words("地方政府规章", "local government rule"),
+        "judicial_interpretation": Words("司法解释", "judicial interpretation"),
+        "normative_document": Words("规范性文件", "normative document"),
+    },
+    "rank_hint": {
+        "higher": Words("上位法优于下位法", "the higher norm goes before the lower"),
+        "special_new": Words("同一机关：新的特别规定优先", "one organ: the new special provision goes before"),
+        "special_old": Words(
+            "同一机关：新的一般规定、旧的特别规定，须裁决", "one organ: new and general, old and special"
+        ),
+        "newer": Words("同一机关：新的规定优于旧的规定", "one organ: the newer provision goes before the older"),
+        "equal": Words("效力同等，须裁决", "of equal force, to be ruled on"),
+        "documents": Words("规范性文件之间，立法法没有规定", "between documents below rules the law says nothing"),
+        "below": Words("规范性文件不得与上位规定相抵触", "a document below rules may not contradict them"),
+        "unknown": Words("没有可提示的条文", "no article to point at"),
+    },
     "overlap": {
         "same": Words("重复", "same"),
         "conflict": Words("冲突", "conflict"),
