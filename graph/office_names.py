@@ -184,7 +184,7 @@ def levels_of(words: str) -> tuple[list[str], str]:
     """Return the levels that a name begins with, and the rest: 市、区县（自治县）生态环境部门 → 市, 区县."""
     rest = _COUNTIES.sub("♢", words, count=1) if _COUNTIES.search(words[:14]) else words
     rest = re.sub(r"市（州）|市州", "市、州", rest).replace("市（地）", "市")
-    rest = re.sub(r"([市区县])([市县区])(?=(?:人民)?政府|党委)", r"\1、\2", rest)
+    rest = re.sub(r"(?<!设)([市区县])([市县区])(?=(?:人民)?政府|党委)", r"\1、\2", rest)
     rest = re.sub(r"^(?:本|全|各级|各|所在)(?=[省市州盟区县旗乡镇♢设]|地级)", "", rest)
     levels: list[str] = []
     while found := _LEVEL.match(rest):

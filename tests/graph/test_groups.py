@@ -38,6 +38,18 @@ def test_departments_are_those_of_the_day() -> None:
     assert "国家金融监督管理总局" not in before
 
 
+def test_governments_of_several_levels() -> None:
+    zhejiang = Context(tier="municipal", region="浙江省")
+    cities = names("各设区市人民政府", zhejiang)
+    assert len(cities) == 11
+    assert set(cities) < set(names("设区的市、县（市、区）人民政府", zhejiang))
+    assert names("市、区县（自治县）人民政府", CHONGQING)[0] == "重庆市人民政府"
+
+
+def test_customs_houses() -> None:
+    assert len(names("各直属海关", Context(tier="customs", region=None))) == 42
+
+
 def test_departments_of_a_municipality() -> None:
     assert "重庆市商务委员会" in names("市级有关部门", CHONGQING)
 
