@@ -34,7 +34,8 @@ from extraction.errors import RulesError
 
 RULES = Path(__file__).resolve().parent / "rules"
 MEASURED = RULES / "confidence.tsv"  # made by `python -m benchmarks.rules --fit`
-CONFIDENCE = 0.9
+CONFIDENCE = 0.9  # of a rule of which nothing is known
+SURE = 0.8  # from here on a fact counts as certain; what is below waits for somebody to look at it
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is there
 KEYS = {"name", "gives", "pattern", "cues", "then", "unless_after", "weight", "confidence", "finds", "passes"}
 

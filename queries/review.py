@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extraction.facts import Policy
-from extraction.rules import CONFIDENCE, confidence
+from extraction.rules import SURE, confidence
 from graph.schema import schema
 from graph.sources import stored_facts, stored_readings, stored_verdicts
 from graph.store import Store
@@ -111,7 +111,7 @@ def _doubt(reason: str, policy_id: str, facts: Policy, path: str, **more: Any) -
 
 
 def _on_edges(store: Store, reason: str, limit: int) -> Iterator[Doubt]:
-    where = _UNRESOLVED if reason == "unresolved" else f"r.confidence < {CONFIDENCE}"
+    where = _UNRESOLVED if reason == "unresolved" else f"r.confidence < {SURE}"
     rows: list[Mapping[str, Any]] = []
     for edge in schema().edges.values():
         if any(found.name == "confidence" for found in edge.properties):

@@ -6,20 +6,23 @@ worked out anew from facts whose rules reach a confidence, or that a person acce
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import atexit
+from collections.abc import Hashable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any
 
 from extraction.facts import Policy
-from extraction.rules import confidence
+from extraction.rules import SURE, confidence
 from graph.build import load
 from graph.sources import source_files, stored_facts, stored_verdicts
 from graph.store import Store, open_store
 from graph.verdicts import BY_PERSON, SEEN, Verdicts, without
+from queries.citation import edition
 from queries.run import Result, run
 
 # What a document is called and who issued it stays: without it nothing could be told apart.
@@ -27,10 +30,12 @@ _HEAD = ("title", "doc_number", "tier", "region", "issued_by", "issued_on")
 _AT_ONCE = 200
 
 
-def run_strictly(store: Store, name: str, least: float, /, *, today: date | None = None, **values: Any) -> Result:
+def run_strictly(
+    store: Store, name: str, least: float = SURE, /, *, today: date | None = None, **values: Any
+) -> Result:
     """Run a report over the facts of at least that confidence; ``all_facts`` counts the rows over all of them."""
     everything = run(store, name, today=today, **values)
-    with _certain(store, least, overlaps="OVERLAPS_WITH" in everything.query.cypher) as kept:
+    with _GRAPHS.certain(store, least, overlaps="OVERLAPS_WITH" in everything.query.cypher) as kept:
         found = run(kept, name, today=today, **values)
     return replace(
         found,
@@ -41,16 +46,36 @@ def run_strictly(store: Store, name: str, least: float, /, *, today: date | None
     )
 
 
-@contextmanager
-def _certain(store: Store, least: float, *, overlaps: bool) -> Iterator[Store]:
-    """Give a graph of the same documents with facts of at least that confidence; it is gone afterwards."""
-    with (
-        TemporaryDirectory(prefix="policygraph-strict-") as folder,
-        open_store(Path(folder) / "certain.ladybug") as kept,
-    ):
+class _Graphs:
+    """Keeps the last graph of certain facts for the next question; it is gone when the program ends."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._open = ExitStack()
+        self._known_by: Hashable = None
+        self._kept: Store | None = None
+
+    @contextmanager
+    def certain(self, store: Store, least: float, *, overlaps: bool) -> Iterator[Store]:
+        """Give a graph of the same documents with facts of at least that confidence, to one caller at a time."""
         verdicts = stored_verdicts(store)
-        load(_facts(store, verdicts, least), kept, verdicts=verdicts.all, overlaps=overlaps)
-        yield kept
+        known_by = (store, edition(store), tuple(verdicts.all), least, overlaps)
+        with self._lock:
+            if self._kept is None or known_by != self._known_by:
+                self.close()
+                folder = self._open.enter_context(TemporaryDirectory(prefix="policygraph-strict-"))
+                kept = self._open.enter_context(open_store(Path(folder) / "certain.ladybug"))
+                load(_facts(store, verdicts, least), kept, verdicts=verdicts.all, overlaps=overlaps)
+                self._kept, self._known_by = kept, known_by
+            yield self._kept
+
+    def close(self) -> None:
+        self._kept = None
+        self._open.close()
+
+
+_GRAPHS = _Graphs()
+atexit.register(_GRAPHS.close)
 
 
 def _facts(store: Store, verdicts: Verdicts, least: float) -> Iterator[Policy]:

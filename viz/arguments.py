@@ -51,7 +51,7 @@ Telling = Annotated[TellingFormat, typer.Option("--format", help="Form of the an
 Overlaps = Annotated[bool, typer.Option("--overlaps/--no-overlaps", help="Look for measures that overlap.")]
 Strict = Annotated[
     float | None,
-    typer.Option("--strict", min=0, max=1, help="Only facts of at least this confidence, or accepted in a review."),
+    typer.Option("--strict", min=0, max=1, help="Only facts of at least this confidence (0.8 is usual), or accepted."),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read documents.")]

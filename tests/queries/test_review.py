@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from extraction.facts import Evidence
-from extraction.rules import CONFIDENCE, load, names
+from extraction.rules import SURE, measured
 from graph.build import load as load_facts
 from graph.store import Store, open_store
 from graph.verdicts import read_verdicts
@@ -21,7 +21,7 @@ from queries.verdicts import add_verdict, give_verdict
 from tests.builders import lead, measure, policy, supersession
 from viz.cli import app
 
-DOUBTFUL = next(rule.name for name in names() for rule in load(name) if rule.confidence < CONFIDENCE)
+DOUBTFUL = next(rule for rule, sure in measured().items() if sure < SURE)
 PLAN = policy(
     "乙办法",
     file="plan.txt",

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from extraction.rules import SURE
 from queries.catalog import Query, catalog
 from queries.errors import QueryError
 from queries.passages import side_by_side
@@ -44,7 +45,7 @@ AGENCIES = {
     "successor_id": "successor",
     "other_id": "other",
 }
-STRICT = (0.85, 0.9, 0.95)  # what may be asked for as the least confidence
+STRICT = (SURE, 0.9, 0.95)  # what may be asked for as the least confidence
 
 
 def show() -> None:
