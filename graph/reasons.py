@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.bearers import enterprise_labels, instrument_labels
 from graph.likeness import Profile, rules, without_bodies
-from graph.overlap_words import WORDS, cosine, term_weight, terms_of, vector_of
+from graph.overlap_words import WORDS, Vector, cosine, term_weight, terms_of, vector_of
 
 SHOWN = 4  # subjects, and shared words, that a reason names
 ALIKE = 0.48  # cosine of two clauses, figures aside, whose figures speak of the same
 NEARLY_EQUAL = 0.7  # and of two clauses of which one forbids what the other asks
+_MATTERS = "事项"
 _SHARED = "共有"
 
 _CLAUSE = re.compile(r"[。；，：]")
@@ -26,11 +28,7 @@ _ASKS = re.compile(r"(?<!由)(?:应当|必须|可以(?!不))")
 
 def difference(one: str, other: str) -> str | None:
     """Return in what two texts contradict each other (30%／50%, 不得／应当), the words of the first before."""
-    clauses = [
-        [(clause, vector_of(_FIGURE.sub("", _DAY.sub("", clause)))) for clause in _clauses(text)]
-        for text in (one, other)
-    ]
-    pairs = ((cosine(v, w), a, b) for a, v in clauses[0] for b, w in clauses[1])
+    pairs = ((cosine(v, w), a, b) for a, v in _clauses(one) for b, w in _clauses(other))
     for alike, a, b in sorted((pair for pair in pairs if pair[0] >= ALIKE), key=lambda pair: -pair[0]):
         said = _figures(a, b) or (_modes(a, b) if alike >= NEARLY_EQUAL else None)
         if said:
@@ -38,8 +36,16 @@ def difference(one: str, other: str) -> str | None:
     return None
 
 
-def _clauses(text: str) -> list[str]:
-    return [clause for clause in _CLAUSE.split(text) if len(clause) > 5] or [text]
+@lru_cache(maxsize=8192)
+def _clauses(text: str) -> tuple[tuple[str, Vector], ...]:
+    """Return the clauses of a text that can contradict others, and their words, figures aside."""
+    clauses = [clause for clause in _CLAUSE.split(text) if len(clause) > 5] or [text]
+    return tuple((clause, vector_of(_FIGURE.sub("", _DAY.sub("", clause)))) for clause in clauses if _says(clause))
+
+
+def _says(clause: str) -> bool:
+    """Say whether a clause holds a figure, a day, or that something is asked or forbidden."""
+    return any(pattern.search(clause) for pattern in (_FIGURE, _DEADLINE, _FORBIDS, _ASKS))
 
 
 def _figures(one: str, other: str) -> str | None:
@@ -72,7 +78,7 @@ def why(one: Profile, other: Profile, differing: str | None) -> str:
     used = other.content.instruments
     aimed = sorted(one.content.targets & other.content.targets)
     parts = [
-        ("事项", _subjects(one, other)),
+        (_MATTERS, _subjects(one, other)),
         (_SHARED, _words(one.text, other.text)),
         ("工具", [instruments.get(code, code) for code in one.content.instruments if code in used]),
         ("面向", [types.get(code, code) for code in aimed]),
@@ -82,9 +88,9 @@ def why(one: Profile, other: Profile, differing: str | None) -> str:
 
 
 def shared_words(why: str) -> list[str]:
-    """Return the words that a reason names as shared: 共有：电子证照、数据共享；工具：信息共享 gives two."""
+    """Return the words that a reason names as shared: 事项：企业注销；共有：简易注销；工具：放管服 gives two."""
     parts = dict(part.split("：", 1) for part in why.split("；") if part)
-    return parts[_SHARED].split("、") if _SHARED in parts else []
+    return [word for kind in (_MATTERS, _SHARED) if kind in parts for word in parts[kind].split("、")]
 
 
 def _subjects(one: Profile, other: Profile) -> list[str]:

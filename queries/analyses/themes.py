@@ -1,7 +1,8 @@
 """Themes that nobody listed: communities of measures, named by the words that they share.
 
-Two measures are connected where they overlap, and a little where they are among the few that use the same means on the
-same kind of enterprise: that holds together what one document says in several articles.
+Two measures are connected where they overlap (each with those that it overlaps most), and a little where they are
+among the few that use the same means on the same kind of enterprise: that holds together what one document says in
+several articles.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from queries.analyses import Row, Rows
 from queries.analyses.communities import Pair, communities
 from queries.words import CODES
 
-ALIKE = 0.5  # what the same means on the same enterprises connect a measure in all; an overlap has up to 1
+ALIKE = 0.5  # what the same means on the same enterprises connect a measure in all; an overlap connects it by 1
 FEW = 40  # measures with the same means on the same enterprises; of more, nothing follows
 TERMS = 6  # words that characterise a theme
 NAMED = 3  # of which so many are its name
@@ -76,16 +77,19 @@ def members(rows: Rows, *, theme: str, detail: float, at_least: int) -> Iterator
 
 def _themes(rows: Rows, detail: float, at_least: int) -> list[Theme]:
     measures = {row["measure_id"]: row for row in rows}
-    overlaps = {_pair(row): row for row in rows if row["other_measure_id"] in measures}
+    overlaps = {
+        _pair(measure, other) for measure in measures for other in measures[measure]["overlapping"] if other in measures
+    }
     found = communities(_weights(measures, overlaps), resolution=detail)
     place = {measure: number for number, community in enumerate(found) for measure in community}
-    within = [pair for pair in sorted(overlaps) if place[pair[0]] == place[pair[1]]]
-    connected = Counter(measure for pair in within for measure in pair)
-    words = _words(overlaps, within)
+    connected = Counter(measure for pair in overlaps if place[pair[0]] == place[pair[1]] for measure in pair)
+    words = {
+        measure: {word for why in row["reasons"] for word in shared_words(why)} for measure, row in measures.items()
+    }
     everywhere = Counter(word for held in words.values() for word in held)
     themes = [
         Theme(
-            terms=_terms([(measures[m]["measure"] or "", words.get(m, ())) for m in community], everywhere, len(words)),
+            terms=_terms([(measures[m]["measure"] or "", words[m]) for m in community], everywhere, len(words)),
             measures=[measures[m] for m in sorted(community, key=lambda measure: (-connected[measure], measure))],
             connected=connected,
         )
@@ -95,15 +99,13 @@ def _themes(rows: Rows, detail: float, at_least: int) -> list[Theme]:
     return [theme for theme in themes if theme.terms]
 
 
-def _pair(row: Row) -> Pair:
-    return row["measure_id"], row["other_measure_id"]
+def _pair(one: str, other: str) -> Pair:
+    return min(one, other), max(one, other)
 
 
-def _weights(measures: Mapping[str, Row], overlaps: Mapping[Pair, Row]) -> dict[Pair, float]:
+def _weights(measures: Mapping[str, Row], overlaps: Iterable[Pair]) -> dict[Pair, float]:
     """Return how strongly measures are connected."""
-    weights: dict[Pair, float] = defaultdict(float)
-    for pair in sorted(overlaps):
-        weights[_ordered(pair)] += overlaps[pair]["score"]
+    weights: dict[Pair, float] = defaultdict(float, dict.fromkeys(sorted(overlaps), 1.0))
     alike: dict[Pair, list[str]] = defaultdict(list)
     for measure in sorted(measures):
         for target in measures[measure]["targets"]:
@@ -114,20 +116,6 @@ def _weights(measures: Mapping[str, Row], overlaps: Mapping[Pair, Row]) -> dict[
             for pair in combinations(group, 2):
                 weights[pair] += ALIKE / (len(group) - 1)
     return weights
-
-
-def _ordered(pair: Pair) -> Pair:
-    return min(pair), max(pair)
-
-
-def _words(overlaps: Mapping[Pair, Row], within: Iterable[Pair]) -> Mapping[str, Iterable[str]]:
-    """Return the words that each measure shares with others of its theme."""
-    words: dict[str, set[str]] = defaultdict(set)
-    for pair in within:
-        shared = shared_words(overlaps[pair]["why"] or "")
-        for measure in pair:
-            words[measure].update(shared)
-    return dict(words)
 
 
 def _terms(held: Sequence[tuple[str, Iterable[str]]], everywhere: Mapping[str, int], measures: int) -> list[str]:

@@ -33,7 +33,7 @@ def test_shared_runs_are_the_longest() -> None:
 
 @pytest.mark.parametrize(
     ("why", "words"),
-    [("事项：海外仓；共有：布局海外仓、营销；差别：8家／10家", ["布局海外仓", "营销"]), ("工具：监管", []), ("", [])],
+    [("事项：海外仓；共有：布局海外仓、营销；差别：8家／10家", ["海外仓", "布局海外仓", "营销"]), ("工具：监管", []), ("", [])],
 )
 def test_shared_words_of_a_reason(why: str, words: list[str]) -> None:
     assert shared_words(why) == words

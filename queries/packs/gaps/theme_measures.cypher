@@ -4,7 +4,7 @@
 // param as_of: date = today — 日期 | the day
 // param unknown: boolean = yes — 效力不明的也计入 | also count where nothing says whether it is in force
 // param region: region = any — 只看全国性文件和该地区 | only documents of the whole country and of this region
-// param detail: number = 3 — 划分细度（越大主题越小） | resolution: the higher, the smaller the themes
+// param detail: number = 2 — 划分细度（越大主题越小） | resolution: the higher, the smaller the themes
 // param at_least: integer = 3 — 至少多少条措施 | measures at least
 // analysis: themes.members
 // input tier: tier
@@ -14,9 +14,8 @@
 // input measure: text
 // input targets: texts
 // input instruments: texts
-// input score: number
-// input why: text
-// input other_measure_id: text
+// input overlapping: texts
+// input reasons: texts
 // input measure_id: text
 // input policy_id: text
 // column theme: text — 主题 | theme
@@ -39,8 +38,12 @@ WHERE t.code <> 'market_entity'
 WITH p, m, collect(DISTINCT t.code) AS types
 OPTIONAL MATCH (m)-[:USES]->(i:Instrument)
 WITH p, m, types, collect(DISTINCT i.code) AS means
-OPTIONAL MATCH (m)-[r:OVERLAPS_WITH]->(n:Measure)
+OPTIONAL MATCH (m)-[o:OVERLAPS_WITH]-(:Measure)
+WITH p, m, types, means, max(o.score) AS best
+OPTIONAL MATCH (m)-[r:OVERLAPS_WITH]-(n:Measure)
+WHERE r.score >= best - 0.1
+WITH p, m, types, means, collect(DISTINCT n.id) AS others, collect(DISTINCT r.why) AS whys
 RETURN p.tier AS tier, p.title AS title, p.doc_number AS doc_number, m.number AS number, m.text AS measure,
-       types AS targets, means AS instruments, r.score AS score, r.why AS why,
-       n.id AS other_measure_id, m.id AS measure_id, p.id AS policy_id
-ORDER BY policy_id, measure_id, other_measure_id
+       types AS targets, means AS instruments, others AS overlapping,
+       whys AS reasons, m.id AS measure_id, p.id AS policy_id
+ORDER BY policy_id, measure_id
