@@ -4,6 +4,7 @@
 // column former: text — 原机构 | former body
 // column successor: text — 职能转入 | succeeded by
 // column since: date — 自 | since
+// column ordered_by: text — 依据 | ordered by
 // column role: role — 角色 | role
 // column number: text — 序号 | item
 // column measure: text — 措施 | measure
@@ -16,7 +17,7 @@
 MATCH (b:Agency)<-[s:SUCCEEDED_BY]-(a:Agency)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
 WITH a, b, s, r, m, p
 WHERE s.`on` IS NULL OR s.`on` <= $as_of
-RETURN a.name AS former, b.name AS successor, s.`on` AS since, r.role AS role, m.number AS number, m.text AS measure,
-       p.title AS title, p.doc_number AS doc_number,
+RETURN a.name AS former, b.name AS successor, s.`on` AS since, s.ordered_by AS ordered_by, r.role AS role,
+       m.number AS number, m.text AS measure, p.title AS title, p.doc_number AS doc_number,
        a.id AS former_id, b.id AS successor_id, m.id AS measure_id, p.id AS policy_id
 ORDER BY former_id, successor_id, policy_id, measure_id, role
