@@ -107,7 +107,7 @@ def test_the_report_of_all_policies_says_the_same(store: Store, day: str) -> Non
         row["policy_id"]: sorted(
             r.stated_by.title or ""
             for s in [status(store, row["policy_id"], on)]
-            for r in s.amended_by + s.prevailed_over_by
+            for r in s.amended_by + s.prevailed_over_by + s.suspended_by
         )
         for row in report.table
     }

@@ -1,5 +1,5 @@
 // title: 被替代的政策 | Superseded policies
-// about: 哪份文件被哪份文件废止、修改、延续或优先适用，自何日起，涉及哪些条款（空为整件）。 | Which document is repealed, amended, extended or prevailed over by which, since when, which provisions (none: the whole).
+// about: 哪份文件被哪份文件废止、修改、延续、暂停或优先适用，自何日起，至何日止，涉及哪些条款（空为整件），在何处（空为各地）。 | Which document is repealed, amended, extended, suspended or prevailed over by which, since when, until when, which provisions (none: the whole), where (missing: everywhere).
 // param as_of: date = today — 截至该日已生效 | what has taken effect by this day
 // param kind: supersession = any — 方式 | kind
 // param policy: policy = any — 只看涉及该政策的 | only where this policy takes part
@@ -7,7 +7,9 @@
 // column doc_number: text — 原文号 | its number
 // column kind: supersession — 方式 | kind
 // column since: date — 自 | since
+// column until: date — 至 | until
 // column provisions: texts — 条款 | provisions
+// column area: text — 适用区域 | where alone
 // column by_title: text — 新政策 | by
 // column by_number: text — 新文号 | number of the later one
 // column words: text — 原文 | words
@@ -18,7 +20,7 @@ WITH p, r, b, r.`on` AS day
 WHERE (day IS NULL OR day <= $as_of)
   AND ($kind = '' OR r.kind = $kind)
   AND ($policy = '' OR p.id = $policy OR b.id = $policy)
-RETURN p.title AS title, p.doc_number AS doc_number, r.kind AS kind, day AS since, r.provisions AS provisions,
-       b.title AS by_title, b.doc_number AS by_number, r.as_written AS words,
+RETURN p.title AS title, p.doc_number AS doc_number, r.kind AS kind, day AS since, r.until AS until,
+       r.provisions AS provisions, r.area AS area, b.title AS by_title, b.doc_number AS by_number, r.as_written AS words,
        b.id AS by_policy_id, p.id AS policy_id
 ORDER BY since DESC, by_policy_id, policy_id, kind

@@ -1,5 +1,5 @@
 // title: 全部政策某日的状态 | Status of every policy on a day
-// about: 每份政策在该日尚未施行、有效、部分有效、到期失效、已废止还是不明，并列出已修改它或优先于它的文件。 | Whether each policy is not yet in force, in force, partly, expired, repealed or unknown on the day, and what has amended it or prevails over it.
+// about: 每份政策在该日尚未施行、有效、部分有效、暂停适用、到期失效、已废止还是不明，并列出已修改它、优先于它或在部分条款、部分地区暂停它的文件。 | Whether each policy is not yet in force, in force, partly, suspended, expired, repealed or unknown on the day, and what has amended it, prevails over it or suspends it in part or in places.
 // param as_of: date = today — 日期 | the day
 // param tier: tier = any — 层级 | tier
 // param region: region = any — 地区 | region
@@ -12,7 +12,7 @@
 // column since: date — 最早生效日 | first in force
 // column last_day: date — 已过的最后有效日 | last day, if past
 // column measures_ended: integer — 已失效措施数 | measures that have ended
-// column affected_by: texts — 被修改或优先适用 | amended or prevailed over by
+// column affected_by: texts — 被修改、优先适用或局部暂停 | amended, prevailed over or suspended in part by
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)
 WHERE (p.full_text OR NOT $full_text)
@@ -34,9 +34,14 @@ WITH p, spells, undated, since, ended, repealed, suspended, past, covering, m.id
 WITH p, spells, undated, since, ended, repealed, suspended, past, covering,
      count(CASE WHEN measure_past > 0 AND measure_past = measure_spells THEN 1 END) AS measures_ended
 OPTIONAL MATCH (q:Policy)-[r:SUPERSEDES]->(p)
-WHERE r.kind IN ['amends', 'prevails'] AND r.`on` <= $as_of AND NOT EXISTS {
+WHERE r.`on` <= $as_of
+  AND (r.kind IN ['amends', 'prevails']
+       OR (r.kind = 'suspends' AND (r.area IS NOT NULL OR coalesce(size(r.provisions), 0) > 0)
+           AND (coalesce(r.until, q.effective_until) IS NULL OR coalesce(r.until, q.effective_until) >= $as_of)))
+  AND NOT EXISTS {
     MATCH (x:Policy)-[v:SUPERSEDES]->(q)
-    WHERE v.kind = 'repeals' AND coalesce(size(v.provisions), 0) = 0 AND v.`on` <= r.`on` }
+    WHERE v.kind = 'repeals' AND coalesce(size(v.provisions), 0) = 0
+      AND v.`on` <= CASE WHEN r.kind = 'suspends' THEN $as_of ELSE r.`on` END }
 WITH p, spells, undated, since, ended, repealed, suspended, past, covering, measures_ended,
      collect(DISTINCT coalesce(q.title, q.doc_number)) AS others
 RETURN CASE WHEN covering > 0 AND measures_ended > 0 THEN 'partly'
