@@ -218,6 +218,7 @@ def forget(
     with open_store(db) as store:
         summary = forget_source(source, store)
     print(summed_up(summary))
+    tell_vanished(summary.vanished)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
