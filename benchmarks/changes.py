@@ -16,6 +16,7 @@ from benchmarks.scores import ROOT, Facts
 CACHE = ROOT / ".cache" / "quality"
 SCALARS = ("title", "doc_number", "tier", "region", "issued_on", "effective_from", "effective_until")
 SHOWN = 25
+KEPT = 3  # commits of which the facts stay in the cache
 
 
 def named(policy: Facts) -> Iterator[tuple[str, str]]:
@@ -103,5 +104,13 @@ def _extract_at(commit: str, paths: Sequence[Path], kept: Path) -> None:
         environment = {**os.environ, "PYTHONPATH": str(tree)}
         subprocess.run(command, input=names, text=True, check=True, env=environment, cwd=tree)
         made.replace(kept)
+        prune(KEPT)
     finally:
         subprocess.run([*git, "remove", "--force", str(tree)], check=False, capture_output=True)
+
+
+def prune(kept: int, folder: Path = CACHE) -> None:
+    """Leave in the cache the facts of the commits that were read last."""
+    newest = sorted(folder.glob("*.jsonl.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in newest[kept:]:
+        path.unlink()

@@ -1,23 +1,40 @@
 """``make quality``: how right the extraction is, as docs/quality.md, and what a change gained and lost.
 
 Scores stand against the gold of the shared corpus and of the digests; the laws are compared with a mirror's metadata.
+The confidence of the rules is measured anew, and so is how long the reports take.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from benchmarks import changes, force
+from benchmarks import changes, force, reports, rules
 from benchmarks.laws import Agreement, agreement
-from benchmarks.scores import DIGESTS, ROOT, SHARED, Facts, Score, digest_gold, extract, score, score_by, shared_gold
-from extraction.facts import from_json
+from benchmarks.scores import (
+    ANNOTATED,
+    DIGESTS,
+    ROOT,
+    SHARED,
+    Facts,
+    Score,
+    annotated_gold,
+    as_facts,
+    digest_gold,
+    policies_of,
+    score,
+    score_annotated,
+    score_by,
+    shared_gold,
+)
+from extraction.facts import Policy
 
 AS_OF = date(2025, 1, 1)  # about the day of which the mirror of the laws tells the status
 REPORT = ROOT / "docs" / "quality.md"
@@ -101,18 +118,61 @@ def law_table(fields: Mapping[str, Agreement]) -> Iterator[str]:
             yield f"* {name}, {count}: {why} ({found.examples[why]})"
 
 
-def report(corpus: Sequence[Facts], digests: Sequence[Facts], laws: Sequence[Facts]) -> str:
-    """Return the report on facts of corpus, digests and laws."""
+def annotated_table(facts: Sequence[Facts]) -> Iterator[str]:
+    """Yield the scores on measures annotated blind: of the half that rules were written with, and of the other."""
+    for name in ANNOTATED:
+        for half, seen in (("dev", "in view of the rules"), ("test", "only counted")):
+            yield f"`tests/gold/{name}.jsonl`, {seen}:\n"
+            yield from table(score_annotated(annotated_gold(half, [name]), facts))
+            yield ""
+
+
+def rules_table(counts: Mapping[str, rules.Count]) -> Iterator[str]:
+    """Yield how sure the rules are of each kind of fact, and which is the least sure."""
+    kinds: dict[str, list[tuple[float, str]]] = {}
+    for (name, counted), sure in zip(counts.items(), rules.fit(counts).values(), strict=True):
+        kinds.setdefault(counted.kind, []).append((sure, name))
+    yield "Precision of each rule, leaning on its kind; all of them are in `extraction/rules/confidence.tsv`.\n"
+    yield "| fact | rules | least | most | least sure |"
+    yield "|---|--:|--:|--:|---|"
+    for kind, found in sorted(kinds.items()):
+        least, *_, most = sorted(found * 2)
+        yield f"| {kind} | {len(found)} | {least[0]:.2f} | {most[0]:.2f} | {least[1]} |"
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is scored: the policies of corpus, digests and laws."""
+
+    corpus: Sequence[Policy]
+    digests: Sequence[Policy]
+    laws: Sequence[Policy]
+
+    @cached_property
+    def facts(self) -> list[Facts]:
+        return [as_facts(policy) for policy in (*self.corpus, *self.digests, *self.laws)]
+
+
+def report(read: Material) -> str:
+    """Return the report on what was read."""
+    parts = [OPENING]
+    for heading, lines in sections(read):
+        parts += [f"## {heading}\n", *lines, ""]
+    return "\n".join([*parts, NOT_HANDLED])
+
+
+def sections(read: Material) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the sections of the report, each as its heading and its lines."""
     gold, own = shared_gold(), digest_gold()
-    both = [*corpus, *digests]
-    parts: list[str] = [OPENING, "## Shared gold\n", *table(score(gold, corpus)), ""]
-    parts += ["## Digests\n", *table(score(own, digests)), ""]
-    parts += ["## By genre, both together\n", "F1, and in brackets n.\n"]
-    parts += [*genre_table(score_by(genre, [*gold, *own], both)), ""]
-    parts += ["## Laws beside a mirror's metadata\n", *law_table(agreement(SHARED / "laws", laws)), ""]
-    told = force.compare(SHARED / "laws", [from_json(json.dumps(law)) for law in laws], AS_OF)
-    parts += ["## Force through time\n", *force.section(told), "", NOT_HANDLED]
-    return "\n".join(parts)
+    both, laws = read.facts[: -len(read.laws)], read.facts[-len(read.laws) :]
+    yield "Shared gold", table(score(gold, both))
+    yield "Digests", table(score(own, both))
+    yield "By genre, both together", ("F1, and in brackets n.\n", *genre_table(score_by(genre, [*gold, *own], both)))
+    yield "Measures annotated without sight of what the rules find", annotated_table(read.facts)
+    yield "Confidence of the rules", rules_table(rules.count(read.facts))
+    yield "Laws beside a mirror's metadata", law_table(agreement(SHARED / "laws", laws))
+    yield "Force through time", force.section(force.compare(SHARED / "laws", read.laws, AS_OF))
+    yield "Reports", reports.section({"corpus": read.corpus, "laws": read.laws})
 
 
 def sources() -> tuple[list[Path], list[Path], list[Path]]:
@@ -124,9 +184,10 @@ def sources() -> tuple[list[Path], list[Path], list[Path]]:
     )
 
 
-def _within(facts: Iterable[Facts], paths: Sequence[Path]) -> list[Facts]:
-    files = {str(path) for path in paths}
-    return [policy for policy in facts if policy["source"]["file"] in files]
+def read_all(workers: int) -> Material:
+    """Read corpus, digests and laws."""
+    corpus, digests, laws = (list(policies_of(paths, workers=workers)) for paths in sources())
+    return Material(corpus, digests, laws)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -140,12 +201,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not SHARED.is_dir():
         print(f"quality: no folder {SHARED}: corpus, gold and laws stand beside the checkout", file=sys.stderr)
         return 1
-    corpus, digests, laws = sources()
-    paths = [*corpus, *digests, *laws]
-    facts = extract(paths, workers=os.cpu_count() or 1)
-    REPORT.write_text(report(_within(facts, corpus), _within(facts, digests), _within(facts, laws)), "utf-8")
+    read = read_all(os.cpu_count() or 1)
+    rules.write(rules.count(read.facts))
+    REPORT.write_text(report(read), "utf-8")
+    paths = [path for some in sources() for path in some]
     before = changes.facts_of(arguments.against or changes.last_commit(), paths)
-    found = changes.compare(before, facts)
+    found = changes.compare(before, read.facts)
     for line in changes.as_lines(found, sys.maxsize if arguments.all else changes.SHOWN):
         print(line)
     print(f"{REPORT.relative_to(ROOT)} written; " + ("facts changed" if found else "no fact gained or lost"))

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from extraction.facts import to_json
+from extraction.facts import Policy, to_json
 from extraction.pipeline import extract_files
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,13 +84,20 @@ def scorer(shared: Path = SHARED) -> ModuleType:
 
 def extract(paths: Iterable[Path], *, workers: int = 1) -> list[Facts]:
     """Return the facts of some files as their JSON has them, without the text of the source."""
-    found: list[Facts] = []
+    return [as_facts(policy) for policy in policies_of(paths, workers=workers)]
+
+
+def policies_of(paths: Iterable[Path], *, workers: int = 1) -> Iterator[Policy]:
+    """Yield the policies of some files."""
     for result in extract_files(paths, workers=workers):
-        for policy in result.policies:
-            facts: Facts = json.loads(to_json(policy))
-            facts["source"].pop("text", None)
-            found.append(facts)
-    return found
+        yield from result.policies
+
+
+def as_facts(policy: Policy) -> Facts:
+    """Return a policy as its JSON has it, without the text of the source."""
+    facts: Facts = json.loads(to_json(policy))
+    facts["source"].pop("text", None)
+    return facts
 
 
 def read_gold(paths: Sequence[Path]) -> list[Facts]:
