@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import altair as alt
@@ -13,6 +13,8 @@ import pandas as pd
 from queries.run import Result
 from queries.words import CODES
 
+# What stands in an empty cell, the reason that says most first; where several are taken together, the first holds.
+GAP_MARKS = {"ended": "×", "not_yet": "›", "unknown": "?", "none": "0", "no_source": "–"}
 TIERS: tuple[str, ...] = tuple(CODES["tier"])
 TIER_COLOURS = {"national": "#a33b32", "customs": "#1f5f7a", "municipal": "#3d7a5a", "district": "#8a6d2f"}
 STATUS_COLOURS = {
@@ -39,6 +41,7 @@ class Cell:
     column: str
     column_label: str
     count: int
+    gap: str = ""  # why it is empty, as a code
 
 
 def is_matrix(result: Result) -> bool:
@@ -62,7 +65,22 @@ def cells(result: Result, *, language: str, tier: str | None = None) -> tuple[Ce
     return _ordered(found)
 
 
-def matrix(counts: Sequence[Cell], *, row_title: str, column_title: str, count_title: str) -> alt.LayerChart:
+def gap_cells(result: Result, *, language: str) -> tuple[Cell, ...]:
+    """Return the counts of the gap matrix, tiers and regions taken together; an empty cell says why it is empty."""
+    found: dict[tuple[str, str], Cell] = {}
+    for row in result.table:
+        cell = _cell(row, "enterprise_type", _code(row, "instrument"), str(row["instrument"]), row["measures"])
+        before = found.get((cell.row, cell.column))
+        count = cell.count + (before.count if before else 0)
+        gaps = {row["gap"] or "", before.gap if before else ""}
+        gap = next((code for code in GAP_MARKS if code in gaps), "") if not count else ""
+        found[cell.row, cell.column] = replace(cell, count=count, gap=gap)
+    return _ordered(list(found.values()))
+
+
+def matrix(
+    counts: Sequence[Cell], *, row_title: str, column_title: str, count_title: str, language: str = "zh"
+) -> alt.LayerChart:
     """Draw the counts as a matrix; a click selects ``row`` and ``column`` (their codes) under the name ``cell``.
 
     Rows and columns stand in the order in which they come; an empty cell is drawn too, for a gap is what one looks for.
@@ -73,7 +91,7 @@ def matrix(counts: Sequence[Cell], *, row_title: str, column_title: str, count_t
     most = max((cell.count for cell in counts), default=0)
     chosen = alt.selection_point(name="cell", fields=["row", "column"], empty=False)
     axis: dict[str, Any] = {"labelLimit": 200, "ticks": False, "domain": False}
-    base = alt.Chart(pd.DataFrame([asdict(cell) for cell in complete])).encode(
+    base = alt.Chart(pd.DataFrame([_drawn(cell, language) for cell in complete])).encode(
         y=alt.Y("row_label:N", sort=rows, title=None, axis=alt.Axis(**axis)),
         x=alt.X(
             "column_label:N",
@@ -84,7 +102,7 @@ def matrix(counts: Sequence[Cell], *, row_title: str, column_title: str, count_t
         tooltip=[
             alt.Tooltip("row_label:N", title=row_title),
             alt.Tooltip("column_label:N", title=column_title),
-            alt.Tooltip("count:Q", title=count_title),
+            alt.Tooltip("said:N", title=count_title),
         ],
     )
     squares = base.mark_rect(stroke=_PAPER, strokeWidth=2, cursor="pointer", cornerRadius=2).encode(
@@ -96,9 +114,9 @@ def matrix(counts: Sequence[Cell], *, row_title: str, column_title: str, count_t
     )
     frame = base.mark_rect(filled=False, stroke=_CHOSEN, strokeWidth=3, cornerRadius=2).transform_filter(chosen)
     numbers = base.mark_text(fontSize=12, cursor="pointer").encode(
-        text=alt.Text("count:Q"),
+        text=alt.Text("mark:N"),
         color=alt.condition(f"datum.count > {most * 0.35}", alt.value(_PAPER), alt.value(_INK)),
-        opacity=alt.condition("datum.count > 0", alt.value(1), alt.value(0.35)),
+        opacity=alt.condition("datum.count > 0 || datum.mark != '0'", alt.value(1), alt.value(0.35)),
     )
     return _quiet(alt.layer(squares.add_params(chosen), numbers, frame).properties(height=alt.Step(_CELL)))
 
@@ -134,6 +152,12 @@ def _labels(result: Result) -> list[str]:
     return [column.name for column in result.columns[:first] if column.type == "text"]
 
 
+def _drawn(cell: Cell, language: str) -> dict[str, Any]:
+    """Return a cell with its mark and what it says in words: a count, or why there is none."""
+    why = CODES["gap"][cell.gap].said(language) if cell.gap else ""
+    return asdict(cell) | {"mark": GAP_MARKS.get(cell.gap, str(cell.count)), "said": f"{cell.count} {why}".strip()}
+
+
 def _code(row: dict[str, Any], label: str) -> str:
     return str(row.get(f"{label}_id") or row[label])
 
@@ -152,9 +176,9 @@ def _complete(counts: Sequence[Cell]) -> list[Cell]:
     """Return a cell for every pair of a row and a column, 0 where nothing was counted."""
     rows = dict.fromkeys((cell.row, cell.row_label) for cell in counts)
     columns = dict.fromkeys((cell.column, cell.column_label) for cell in counts)
-    known = {(cell.row, cell.column): cell.count for cell in counts}
+    known = {(cell.row, cell.column): cell for cell in counts}
     return [
-        Cell(row=row, row_label=row_label, column=column, column_label=label, count=known.get((row, column), 0))
+        known.get((row, column)) or Cell(row=row, row_label=row_label, column=column, column_label=label, count=0)
         for row, row_label in rows
         for column, label in columns
     ]

@@ -23,6 +23,7 @@ from extraction.rules import confidence
 from queries.find import PolicyName
 from queries.proof import Quote, Relation
 from queries.reading import MeasureReading, Place, PolicyReading
+from queries.status import MeasureStatus, Status
 from queries.words import said
 from viz.highlight import Mark, compact, segments, shortened
 from viz.words import Speech
@@ -213,44 +214,63 @@ def _head(built: Page, reading: PolicyReading) -> Group:
 
 
 def _force(built: Page, reading: PolicyReading) -> Group:
+    """Return how the policy stands on the day and why: every step leads to the words that say it."""
     speech, status = built.speech, reading.status
-    value = str(said("status", status.value, speech.language))
-    basis = str(said("basis", status.basis, speech.language)) if status.basis else ""
     verdict = Fact(
         key="status",
-        text=value,
-        note=speech("status_span", since=_day(status.since, speech), until=_day(status.last_day, speech, end=True))
-        if status.since or status.last_day
-        else speech("status_unknown"),
-        flag=basis if status.basis == "presumed" else "",
+        text=str(said("status", status.value, speech.language)),
+        note=_span(status, speech),
+        flag=str(said("basis", status.basis, speech.language)) if status.basis == "presumed" else "",
     )
     rows = [Row(label=speech("verdict"), facts=(verdict,))]
-    if status.proof:
-        facts = tuple(_step(built, f"proof/{n}", step, reading.policy) for n, step in enumerate(status.proof))
-        rows.append(Row(label=speech("proof"), facts=facts))
-    for label, relations in (("amended_by", status.amended_by), ("prevailed_over_by", status.prevailed_over_by)):
-        if relations:
-            facts = tuple(_step(built, f"{label}/{n}", step, reading.policy) for n, step in enumerate(relations))
-            rows.append(Row(label=speech(label), facts=facts))
+    for label, steps in (
+        ("proof", status.proof),
+        ("amended_by", status.amended_by),
+        ("prevailed_over_by", status.prevailed_over_by),
+        ("suspended_by", status.suspended_by),
+    ):
+        if steps:
+            rows.append(Row(label=speech(label), facts=_steps(built, label, steps, reading.policy)))
     return Group(title=speech("force_on", day=status.on.isoformat()), rows=tuple(rows))
+
+
+def _span(status: Status | MeasureStatus, speech: Speech) -> str:
+    """Return from when to when something is in force, or what keeps anybody from knowing."""
+    because = status.because if isinstance(status, Status) else None
+    if because:
+        return str(said("unknown", because, speech.language))
+    if not (status.since or status.last_day):
+        return speech("status_unknown")
+    return speech("status_span", since=_day(status.since, speech), until=_day(status.last_day, speech, end=True))
+
+
+def _steps(built: Page, label: str, steps: Iterable[Relation], policy: PolicyName) -> tuple[Fact, ...]:
+    return tuple(_step(built, f"{label}/{number}", step, policy) for number, step in enumerate(steps))
 
 
 def _step(built: Page, key: str, step: Relation, policy: PolicyName) -> Fact:
     """Return one step of a proof: a date of this policy, or what another one does to it."""
-    speech = built.speech
-    day = step.day.isoformat() if step.day else ""
-    if step.relation == "BEGINS":
-        text = speech("begins_on", day=day)
-    elif step.relation == "EFFECTIVE_UNTIL":
-        text = speech("until_day", day=day)
-    elif step.relation == "PRESUMED":
-        text = speech("presumed_until", day=day, rule=step.kind or "")
-    else:
-        kind = said("supersession", step.kind, speech.language)
-        text = speech("done_by", kind=kind, day=day or speech("day_unknown"))
+    text = _told(step, built.speech)
     if step.stated_by.id == policy.id:
         return built.fact(key, text, built.quoted(step.quote))
     return built.fact(key, text, None, note=_words(step, step.stated_by), **_way(step.stated_by))
+
+
+def _told(step: Relation, speech: Speech) -> str:
+    day = step.day.isoformat() if step.day else ""
+    match step.relation:
+        case "BEGINS":
+            return speech("begins_on", day=day)
+        case "EFFECTIVE_UNTIL":
+            return speech("until_day", day=day)
+        case "ISSUED":
+            return speech("issued_day", day=step.kind or "")
+        case "PRESUMED":
+            return speech("presumed_until", day=day, rule=step.kind or "")
+    kind = str(said("supersession", step.kind, speech.language))
+    days = f"{day or speech('day_unknown')}{f'—{step.until}' if step.until else ''}"
+    about = " · ".join(filter(None, ["、".join(step.provisions), step.area]))
+    return speech("done_by", kind=f"{kind} {about}".strip(), day=days)
 
 
 def _relations(built: Page, reading: PolicyReading) -> Iterable[Group]:
@@ -284,12 +304,12 @@ def _relation(built: Page, key: str, relation: Relation, outgoing: bool) -> Fact
 
 def _measures(built: Page, reading: PolicyReading) -> Group:
     alive = reading.status.value in ("in_force", "partly")  # else every measure has ended, and it says nothing
-    items = tuple(_item(built, measure, alive) for measure in reading.measures)
+    items = tuple(_item(built, measure, reading.policy, alive) for measure in reading.measures)
     title = built.speech("measures_of", count=len(items))
     return Group(title=title, items=items, empty="" if items else built.speech("no_measures"))
 
 
-def _item(built: Page, measure: MeasureReading, alive: bool) -> Item:
+def _item(built: Page, measure: MeasureReading, policy: PolicyName, alive: bool) -> Item:
     speech, facts = built.speech, measure.facts
     rows = {
         "responsible": [
@@ -317,6 +337,14 @@ def _item(built: Page, measure: MeasureReading, alive: bool) -> Item:
             for norm in measure.obligations
         ],
     }
+    if measure.status:
+        force = Fact(
+            key=f"{measure.path}/status",
+            text=str(said("status", measure.status.value, speech.language)),
+            note=_span(measure.status, speech),
+        )
+        steps = (*measure.status.proof, *measure.status.suspended_by)
+        rows["force"] = [force, *_steps(built, f"{measure.path}/proof", steps, policy)]
     ended = speech("measure_ended") if alive and measure.in_force is False else ""
     return Item(
         number=facts.number,
@@ -338,8 +366,8 @@ def _role(role: str, written: str, agency: str | None, speech: Speech) -> str:
 
 
 def _words(step: Relation, document: PolicyName) -> str:
-    quote = f"“{shortened(''.join(step.quote.words.split()), 60)}”" if step.quote else ""
-    return f"{called(document)}{quote}"
+    said_there = step.quote.sentence or "".join(step.quote.words.split()) if step.quote else ""
+    return f"{called(document)}{f'“{shortened(said_there, 120)}”' if said_there else ''}"
 
 
 def _way(policy: PolicyName) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 from graph.store import open_store
 from queries.catalog import catalog
 from queries.run import Result, run
-from viz.drawings import Cell, bars, cells, is_matrix, matrix
+from viz.drawings import Cell, bars, cells, gap_cells, is_matrix, matrix
 
 DAY = date(2024, 6, 1)
 
@@ -19,7 +19,7 @@ DAY = date(2024, 6, 1)
 @pytest.fixture(scope="module")
 def answers(graph: Path) -> dict[str, Result]:
     with open_store(graph, read_only=True) as store:
-        return {name: run(store, name, as_of=DAY) for name in ("by_tier", "matrix", "in_force")}
+        return {name: run(store, name, as_of=DAY) for name in ("by_tier", "matrix", "in_force", "gap_matrix")}
 
 
 def test_which_reports_are_matrices(answers):
@@ -38,6 +38,13 @@ def test_cells_of_types_by_instrument_of_one_tier_and_of_all(answers):
     local = {(c.row, c.column): c.count for c in cells(answers["matrix"], language="zh", tier="municipal")}
     assert every["aeo", "clearance"] == 2
     assert local["aeo", "clearance"] == 1
+
+
+def test_an_empty_cell_knows_why(answers):
+    found = {(cell.row, cell.column): cell for cell in gap_cells(answers["gap_matrix"], language="zh")}
+    assert found["aeo", "clearance"].count == 2
+    assert found["aeo", "clearance"].gap == ""
+    assert (found["aeo", "credit"].count, found["aeo", "credit"].gap) == (0, "none")
 
 
 def test_labels_follow_the_language(answers):
@@ -70,4 +77,4 @@ def test_bars_keep_their_order():
 def test_a_report_is_a_matrix_only_where_its_header_counts_by_tier(name):
     query = catalog()[name]
     counted = [column.name for column in query.columns if column.name in ("national", "customs")]
-    assert bool(counted) == (name in ("by_tier", "matrix"))
+    assert bool(counted) == (name in ("by_tier", "matrix", "themes"))  # themes stand beside other counts: no matrix

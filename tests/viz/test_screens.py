@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 from collections.abc import Callable
@@ -59,8 +60,6 @@ def screen(graph: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTes
 
 def run(show: Callable[[], None], *, language: str = "zh", **parameters: str) -> AppTest:
     """Run a screen as of the day of these tests."""
-    import datetime
-
     app = AppTest.from_function(show, default_timeout=60)
     app.session_state["lang"] = language
     app.session_state["as_of"] = datetime.date.fromisoformat(DAY)
@@ -159,7 +158,54 @@ def test_coverage_lists_the_measures_of_a_cell(screen):
     app.selectbox(key="coverage.tier").select("national").run()
     assert titles(app) == ["关于推动外贸稳规模优结构的意见"]
     app.selectbox(key="coverage.tier").select("district").run()
-    assert "空白" in app.info[0].value
+    assert "没有措施" in app.info[0].value
+
+
+def test_an_empty_cell_says_why_and_lists_what_has_ended(screen):
+    app = screen(coverage)
+    app.session_state["as_of"] = datetime.date(2026, 6, 1)
+    app.run()
+    app.selectbox(key="coverage.type").select("aeo").run()
+    app.selectbox(key="coverage.tier").select("customs").run()
+    assert "已失效" in app.info[0].value
+    assert titles(app) == ["海关总署公告2024年第32号"]
+    app.button_group(key="coverage.columns").set_value("coverage.by_instrument").run()
+    app.selectbox(key="coverage.instrument").select("credit").run()
+    assert "没有措施" in app.info[0].value
+    assert any("× 已失效" in caption.value.replace("*", "") for caption in app.caption)
+
+
+def test_a_region_without_documents_is_no_gap_of_policy(screen):
+    app = screen(coverage)
+    app.selectbox(key="coverage.type").select("aeo").run()
+    app.selectbox(key="coverage.tier").select("district").run()
+    app.selectbox(key="coverage.region").select(app.selectbox(key="coverage.region").options[0]).run()
+    assert app.info
+
+
+def test_a_report_says_what_it_is_cited_by_and_what_it_leaves_out(screen):
+    app = screen(reports, report="in_force")
+    assert any("编号 in_force-" in caption.value for caption in app.caption)
+    assert "policygraph report in_force --as-of 2024-06-01" in app.code[0].value
+
+
+def test_so_many_rows_are_shown_and_taken_away(screen):
+    app = screen(reports, report="all_policies")
+    app.number_input(key="all_policies.limit").set_value(2).run()
+    assert len(app.dataframe[0].value) == 2
+    assert any("2 / 5 行" in text.value for text in app.markdown)
+    assert "--limit 2" in app.code[0].value
+    csv = app.get("download_button")[0]
+    assert csv.proto.label == "CSV"
+
+
+def test_certain_facts_alone_with_both_counts(screen):
+    app = screen(reports, report="responsible")
+    whole = len(app.dataframe[0].value)
+    app.selectbox(key="reports.strict").select(0.95).run()
+    counts = next(text.value for text in app.markdown if "可信度 0.95 以上" in text.value)
+    assert f"用全部事实 {whole} 行" in counts
+    assert "--strict 0.95" in app.code[0].value
 
 
 @pytest.mark.parametrize("show", SCREENS, ids=lambda show: show.__name__)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
+from queries.run import Result
 from queries.words import said
 from viz import drawings, session, tables
 from viz.screens import reports
 
 TYPE, TIER, INSTRUMENT, REGION = "coverage.type", "coverage.tier", "coverage.instrument", "coverage.region"
+CELL = {"enterprise_type": TYPE, "tier": TIER, "region": REGION}  # what a cell is asked by, and under which key
 COLUMNS = {"title": 190, "number": 70, "measure": 380}
 TALL = 620  # pixels: the matrix scrolls beside its measures
 WIDE = 470  # with its measures below
@@ -38,13 +41,14 @@ def show() -> None:
     if columns == BY_TIER:
         figure, rows = st.columns([9, 11], gap="large")
         with figure, st.container(height=TALL, border=False):
-            _matrix("by_tier", BY_TIER)
+            _matrix(BY_TIER)
         with rows:
-            _measures(instrument=None)
+            _measures(CELL)
     else:
         with st.container(height=WIDE, border=False):
-            _matrix("matrix", BY_INSTRUMENT)
-        _measures(instrument=st.session_state.get(INSTRUMENT))
+            _matrix(BY_INSTRUMENT)
+        st.caption(_legend())
+        _measures(CELL | {"instrument": INSTRUMENT})
 
 
 def _chooser(type: str, key: str) -> None:
@@ -63,12 +67,9 @@ def _chooser(type: str, key: str) -> None:
     )
 
 
-def _matrix(report: str, key: str) -> None:
+def _matrix(key: str) -> None:
     speech = session.speech()
-    region = st.session_state.get(REGION)
-    result = session.answer(report, as_of=session.day(), **({"region": region} if region else {}))
-    tier = st.session_state.get(TIER) if key == BY_INSTRUMENT else None
-    counts = drawings.cells(result, language=speech.language, tier=tier)
+    counts = _by_tier() if key == BY_TIER else _by_instrument()
     if not any(cell.count for cell in counts):
         st.info(speech("coverage_empty"), icon=":material/grid_off:")
         return
@@ -77,15 +78,39 @@ def _matrix(report: str, key: str) -> None:
         row_title=speech("enterprise_type"),
         column_title=speech("tier" if key == BY_TIER else "instrument"),
         count_title=speech("measures"),
+        language=speech.language,
     )
     st.altair_chart(
         figure,
         key=key,
         on_select=_choose_tier if key == BY_TIER else _choose_instrument,
         selection_mode="cell",
-        alt=result.query.title.said(speech.language),
+        alt=speech("coverage"),
         theme=None,
     )
+
+
+def _by_tier() -> tuple[drawings.Cell, ...]:
+    return drawings.cells(_asked("by_tier", {"region": REGION}), language=session.speech().language)
+
+
+def _by_instrument() -> tuple[drawings.Cell, ...]:
+    return drawings.gap_cells(
+        _asked("gap_matrix", {"region": REGION, "tier": TIER}), language=session.speech().language
+    )
+
+
+def _asked(report: str, keys: Mapping[str, str], **more: Any) -> Result:
+    """Return the answer of a report to what the select boxes under these keys hold."""
+    chosen = {name: st.session_state.get(key) for name, key in keys.items()}
+    values = {name: value for name, value in chosen.items() if value is not None}
+    return session.answer(report, as_of=session.day(), **values, **more)
+
+
+def _legend() -> str:
+    """Say what the marks of empty cells mean."""
+    language = session.speech().language
+    return "　".join(f"**{mark}** {said('gap', gap, language)}" for gap, mark in drawings.GAP_MARKS.items())
 
 
 def _choose_tier() -> None:
@@ -104,22 +129,39 @@ def _choose(chart: str, column: str) -> None:
         st.session_state[column] = picked[0]["column"]
 
 
-def _measures(*, instrument: str | None) -> None:
+def _measures(keys: Mapping[str, str]) -> None:
+    """Draw the measures of the cell that was chosen, or why it has none."""
     speech = session.speech()
-    kind, tier, region = (st.session_state.get(key) for key in (TYPE, TIER, REGION))
-    if not kind:
+    tier = st.session_state.get(keys["tier"])
+    if not st.session_state.get(keys["enterprise_type"]):
         st.info(speech("coverage_choose"), icon=":material/touch_app:")
         return
-    asked = {"enterprise_type": kind, "tier": tier, "region": region, "instrument": instrument}
-    given = {name: value for name, value in asked.items() if value is not None}
-    result = session.answer("cell", as_of=session.day(), **given)
+    result = _asked("cell", keys)
     where = str(said("tier", tier, speech.language)) if tier else speech("any")
     st.markdown(speech("measures_found", count=result.count, where=where))
-    if not result.count:
-        st.info(speech("coverage_gap"), icon=":material/grid_off:")
-        return
+    if result.count:
+        _rows(result, COLUMNS)
+    else:
+        _gap(keys)
+
+
+def _gap(keys: Mapping[str, str]) -> None:
+    """Say why a cell is empty, and list the measures that it does not count."""
+    speech = session.speech()
+    cells = list(_asked("gap_matrix", keys).table)
+    gap = next((code for code in drawings.GAP_MARKS if any(row["gap"] == code for row in cells)), "none")
+    st.info(f"**{said('gap', gap, speech.language)}**　{speech('coverage_gap')}", icon=":material/grid_off:")
+    if any(row["broader"] for row in cells):
+        st.caption(speech("coverage_broader"))
+    uncounted = _asked("cell", keys, uncounted=True)
+    if uncounted.count:
+        _rows(uncounted, COLUMNS | {"gap": 90})
+
+
+def _rows(result: Result, columns: Mapping[str, int]) -> None:
+    speech = session.speech()
     above = st.container(gap="xsmall")
-    picked = tables.show(result, key="coverage.rows", language=speech.language, most=13, only=COLUMNS)
+    picked = tables.show(result, key="coverage.rows", language=speech.language, most=13, only=columns)
     with above:
         if picked is None:
             st.caption(speech("click_row"))
