@@ -16,6 +16,8 @@ _SAID = {
         "MATCH (other:Policy)-[r:HAS_MEASURE]->(it:Measure)",
         "MATCH (other:Agency)-[r:RESPONSIBLE_FOR]->(it:Measure)",
         "MATCH (it:Measure)-[r:TARGETS]->(other:EnterpriseType)",
+        "MATCH (it:Measure)-[r:USES]->(other:Instrument)",
+        "MATCH (other:Policy)-[r:CUMULATION]->(it:Measure)",
         "MATCH (it:Measure)-[r:EFFECTIVE_UNTIL]->(other:Day)",
     ),
     "policy_id": (
@@ -24,7 +26,7 @@ _SAID = {
         "MATCH (other:Policy)-[r:SUPERSEDES]->(it:Policy)",
     ),
 }
-_NAMES = {"Policy": "title", "Agency": "name", "EnterpriseType": "label", "Day": "date"}
+_NAMES = {"Policy": "title", "Agency": "name", "EnterpriseType": "label", "Instrument": "label", "Day": "date"}
 _AT_ONCE = 500
 
 

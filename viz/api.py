@@ -45,8 +45,8 @@ def make_app(address: str) -> FastAPI:
     app.add_exception_handler(StoreError, _refused(503))
     _add_services(app)
     for query in catalog().values():
-        app.get(f"/reports/{query.name}", tags=[query.pack], summary=query.title.en)(
-            programs.asking(query, lambda: _store(app))
+        app.get(f"/reports/{query.name}", tags=[query.pack], summary=query.title.en, response_model_exclude_unset=True)(
+            programs.asking(query, lambda: _store(app), Query)
         )
     return app
 

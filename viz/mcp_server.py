@@ -19,8 +19,9 @@ from viz import programs
 
 INSTRUCTIONS = """\
 A graph of Chinese policies, read from documents by rules. Each report is a tool; `policy` tells how one policy stands
-and why. Every answer has an `id` to cite it by and the command that makes it `again`; `shown` says how many rows there
-are in all. Quote `evidence` (words, file, offsets) for what you state. What the answer does not hold is not known.
+and why. Every answer has an `id` to cite it by and the command that makes it `again`; `total` says how many rows there
+are in all, `next_offset` where the next page begins. Quote `evidence` (words, file, offsets) for what you state. What
+the answer does not hold is not known.
 """
 READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 

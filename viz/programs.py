@@ -7,28 +7,34 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from graph.store import Store
+from graph.store import Store, Table
 from queries.catalog import Parameter, Query, catalog
+from queries.citation import edition
 from queries.diff import diff
 from queries.errors import QueryError
 from queries.evidence import Said, evidence
 from queries.overview import overview
 from queries.reading import read_policy
-from queries.run import run
+from queries.run import Result, run
 from queries.values import read_day
 from queries.words import CODES
 from viz import telling
-from viz.answers import answer
+from viz.answer_models import answer_model
+from viz.answers import answer, made_again
 from viz.export import as_json
 
 ROWS = 100  # that an answer brings where nobody asks for more
-LIMIT = Annotated[int, Field(description="at most so many rows; `shown` tells of how many", ge=1, le=10_000)]
+KEPT = 2  # answers of a report that are kept whole, so that their further pages are not worked out again
+LIMIT = Annotated[int, Field(description="at most so many rows; `total` tells how many there are", ge=1, le=10_000)]
+OFFSET = Annotated[int, Field(description="pass over so many rows; `next_offset` of a page begins the next one", ge=0)]
 WITH_EVIDENCE = Annotated[bool, Field(description="bring the words that the rows stand on, with file and offsets")]
 DAY = Annotated[str, Field(description="a day such as 2024-12-31, or today")]
 
@@ -42,7 +48,12 @@ def reports() -> list[dict[str, Any]]:
             "title": {"zh": query.title.zh, "en": query.title.en},
             "about": {"zh": query.about.zh, "en": query.about.en},
             "parameters": [
-                {"name": p.name, "type": p.type, "default": p.default, "about": {"zh": p.about.zh, "en": p.about.en}}
+                {
+                    "name": p.name,
+                    "type": p.declared,
+                    "default": p.default,
+                    "about": {"zh": p.about.zh, "en": p.about.en},
+                }
                 for p in query.parameters
             ],
             "columns": [
@@ -54,12 +65,19 @@ def reports() -> list[dict[str, Any]]:
     ]
 
 
-def report(store: Store, name: str, values: Mapping[str, Any], *, limit: int, with_evidence: bool) -> dict[str, Any]:
-    """Return the answer of a report as ``policygraph report --format json`` gives it, with the words it stands on."""
-    result = run(store, name, limit=limit, **{key: value for key, value in values.items() if value is not None})
-    told: dict[str, Any] = json.loads(as_json(*answer(result, "json")))
+def page(store: Store, whole: Result, *, limit: int, offset: int, with_evidence: bool) -> dict[str, Any]:
+    """Return rows of an answer as ``policygraph report --format json`` gives them, with the words they stand on.
+
+    All pages bear the ``id`` of the whole answer, and the command that makes the whole ``again``.
+    """
+    rows = whole.table.rows[offset : offset + limit]
+    part = replace(whole, table=Table(whole.table.columns, rows))
+    told: dict[str, Any] = json.loads(as_json(*answer(part, "json")))
+    after = offset + len(rows)
+    told |= {"again": made_again(whole), "total": whole.total, "offset": offset}
+    told["next_offset"] = after if rows and after < whole.total else None
     if with_evidence:
-        told["evidence"] = [_quoted(said) for said in evidence(store, result)]
+        told["evidence"] = [_quoted(said) for said in evidence(store, part)]
     return told
 
 
@@ -78,34 +96,55 @@ def difference(store: Store, first: str, second: str) -> dict[str, Any]:
     return _told(diff(store, _day(first), _day(second)))
 
 
-def asking(query: Query, store: Callable[[], Store]) -> Callable[..., dict[str, Any]]:
-    """Return a function that asks one report; its signature has the parameters that the report declares."""
+def asking(
+    query: Query, store: Callable[[], Store], described: Callable[..., Any] = Field
+) -> Callable[..., dict[str, Any]]:
+    """Return a function that asks one report; its signature has the parameters that the report declares.
 
-    def ask(limit: int = ROWS, evidence: bool = True, **values: Any) -> dict[str, Any]:
-        return report(store(), query.name, values, limit=limit, with_evidence=evidence)
+    What it returns is annotated with the model of the answer; ``described`` is how a parameter is told of.
+    """
 
-    own = [_parameter(item) for item in query.parameters]
-    common = [_keyword("limit", LIMIT, ROWS), _keyword("evidence", WITH_EVIDENCE, True)]
+    @lru_cache(maxsize=KEPT)
+    def whole(given: tuple[tuple[str, Any], ...], today: date, _edition: str) -> Result:
+        return run(store(), query.name, today=today, **dict(given))
+
+    def ask(limit: int = ROWS, offset: int = 0, evidence: bool = True, **values: Any) -> dict[str, Any]:
+        given = tuple((key, _hashable(value)) for key, value in sorted(values.items()) if value is not None)
+        found = whole(given, date.today(), edition(store()))  # of another edition it is another answer
+        return page(store(), found, limit=limit, offset=offset, with_evidence=evidence)
+
+    own = [_parameter(item, described) for item in query.parameters]
+    common = [
+        _keyword("limit", LIMIT, ROWS),
+        _keyword("offset", OFFSET, 0),
+        _keyword("evidence", WITH_EVIDENCE, True),
+    ]
+    returned: type[BaseModel] = answer_model(query)
     ask.__name__ = query.name
     ask.__doc__ = f"{query.title.zh} | {query.title.en}\n\n{query.about.zh}\n{query.about.en}"
-    ask.__signature__ = inspect.Signature([*own, *common], return_annotation=dict[str, Any])  # type: ignore[attr-defined]
-    ask.__annotations__ = {item.name: item.annotation for item in (*own, *common)} | {"return": dict[str, Any]}
+    ask.__signature__ = inspect.Signature([*own, *common], return_annotation=returned)  # type: ignore[attr-defined]
+    ask.__annotations__ = {item.name: item.annotation for item in (*own, *common)} | {"return": returned}
     return ask
 
 
-def _parameter(item: Parameter) -> inspect.Parameter:
-    plain = {"integer": int, "number": float, "boolean": bool}.get(item.type, str)
+def _parameter(item: Parameter, described: Callable[..., Any]) -> inspect.Parameter:
+    one = {"integer": int, "number": float, "boolean": bool}.get(item.type, str)
+    plain: Any = list[str] | str if item.many else one
     about = f"{item.about.zh} | {item.about.en}"
     if item.type in CODES:
         about += f" ({', '.join(CODES[item.type])})"
     if item.required:
-        return _keyword(item.name, Annotated[plain, Field(description=about)], inspect.Parameter.empty)
+        return _keyword(item.name, Annotated[plain, described(description=about)], inspect.Parameter.empty)
     about += f"; default: {item.default}"
-    return _keyword(item.name, Annotated[plain | None, Field(description=about)], None)
+    return _keyword(item.name, Annotated[plain | None, described(description=about)], None)
 
 
 def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _quoted(said: Said) -> dict[str, Any]:

@@ -56,6 +56,43 @@ def test_a_limit_says_how_many_there_are(client: TestClient) -> None:
     assert answer["shown"] == f"1 of {len(client.get('/reports/all_policies').json()['rows'])}"
 
 
+def test_pages_are_parts_of_one_answer(client: TestClient) -> None:
+    whole = client.get("/reports/all_policies").json()
+    found, offset = [], 0
+    while offset is not None:
+        page = client.get("/reports/all_policies", params={"limit": 2, "offset": offset}).json()
+        assert (page["id"], page["again"], page["total"]) == (whole["id"], whole["again"], whole["total"])
+        assert page["offset"] == offset
+        assert {said["about"] for said in page["evidence"]} <= {row["policy_id"] for row in page["rows"]}
+        found += page["rows"]
+        offset = page["next_offset"]
+    assert found == whole["rows"]
+    beyond = client.get("/reports/all_policies", params={"offset": 1000}).json()
+    assert (beyond["rows"], beyond["next_offset"], beyond["total"]) == ([], None, whole["total"])
+
+
+def test_a_list_is_given_value_by_value_or_between_commas(client: TestClient) -> None:
+    asked = {"as_of": "2024-06-01", "unknown": True}
+    by_value = client.get("/reports/in_force", params=asked | {"tier": ["national", "municipal"]}).json()
+    by_comma = client.get("/reports/in_force", params=asked | {"tier": "municipal,national"}).json()
+    assert by_value["parameters"]["tier"] == ["municipal", "national"]
+    assert by_value["id"] == by_comma["id"]
+
+
+def test_answers_are_described_with_the_types_of_their_columns(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()
+    schemas = described["components"]["schemas"]
+    answered = described["paths"]["/reports/gap_matrix"]["get"]["responses"]["200"]["content"]["application/json"]
+    assert answered["schema"]["$ref"].endswith("/gap_matrix_answer")
+    row = schemas["gap_matrix_row"]["properties"]
+    types = {name: [kind.get("type") for kind in item.get("anyOf", [item])] for name, item in row.items()}
+    assert types["measures"] == ["integer", "null"]
+    assert types["policies"] == ["array"]
+    assert [kind.get("format") for kind in row["last_day"]["anyOf"]] == ["date", None]
+    assert "no_source" in row["gap"]["description"]
+    assert {"total", "next_offset", "evidence"} <= set(schemas["gap_matrix_answer"]["properties"])
+
+
 def test_status_policy_and_difference(client: TestClient) -> None:
     assert client.get("/status").json()["policies"] > 1
     row = client.get("/reports/all_policies").json()["rows"][0]

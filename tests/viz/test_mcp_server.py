@@ -54,6 +54,22 @@ def test_a_report_brings_its_rows_and_their_words(store: Store) -> None:
     assert {said["about"] for said in answer["evidence"]} >= {row["policy_id"] for row in answer["rows"]}
 
 
+def test_a_tool_takes_lists_gives_pages_and_says_what_it_answers(store: Store) -> None:
+    asked = {"as_of": "2024-06-01", "unknown": True}
+    several = call(store, "in_force", **asked, tier=["national", "municipal"], limit=1, offset=1).structured_content
+    one_text = call(store, "in_force", **asked, tier="municipal,national").structured_content
+    assert several["id"] == one_text["id"]
+    assert several["rows"] == one_text["rows"][1:2]
+    assert {said["about"] for said in several["evidence"]} <= {row["policy_id"] for row in several["rows"]}
+
+    async def ask() -> Any:
+        async with Client(make_server(store)) as client:
+            return (await client.list_tools()).tools
+
+    described = next(tool for tool in apart(ask) if tool.name == "in_force").output_schema
+    assert {"rows", "total", "next_offset", "evidence"} <= set(described["properties"])
+
+
 def test_a_policy_tells_how_it_stands(store: Store) -> None:
     row = next(iter(run(store, "all_policies").table))
     answer = call(store, "policy", name=row["policy_id"], as_of="2024-06-01").structured_content
