@@ -85,7 +85,8 @@ def _numbered(readings: list[Reading]) -> list[Document]:
     for reading in readings:
         if reading.number:
             year = (reading.head.issued_on or "")[:4]
-            key = title_key(reading.head.title)
+            called = reading.head.title  # an announcement without a title is called by its number
+            key = title_key(called) if number_key(called) != reading.number else ""
             dated[reading.number, key].add(year)
             entry(reading.number, key).readings.append(reading)
         issuer = reading.head.issued_by[0] if reading.head.issued_by else ""
@@ -146,7 +147,7 @@ def _unnumbered(readings: list[Reading]) -> list[Document]:
     groups: dict[tuple[str, str], dict[str, Document]] = defaultdict(dict)
     for reading in readings:
         if not reading.number:
-            key = title_key(reading.head.title)
+            key = reading.title
             days = groups[key, reading.head.region or ""]
             document = days.setdefault(reading.day, Document())
             document.readings.append(reading)

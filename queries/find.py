@@ -35,10 +35,9 @@ class PolicyName:
     full_text: bool
 
     def __str__(self) -> str:
-        return (
-            "".join([f"《{self.title}》" if self.title else "", f"（{self.doc_number}）" if self.doc_number else ""])
-            or self.id
-        )
+        if self.title == self.doc_number:  # an announcement without a title is called by its number
+            return self.doc_number or self.id
+        return "".join([f"《{self.title}》" if self.title else "", f"（{self.doc_number}）" if self.doc_number else ""])
 
 
 def find_policy(store: Store, text: str) -> PolicyName:

@@ -164,6 +164,6 @@ def sentence_around(text: str, start: int, end: int) -> str:
     A sentence longer than a reader wants is cut on either side.
     """
     starts = [place + len(mark) for mark in _STOPS if (place := text.rfind(mark, 0, start)) >= 0]
-    ends = [place + 1 for mark in ("。", "\n\n") if (place := text.find(mark, end)) >= 0]
+    ends = [place + 1] if (place := text.find("。", end)) >= 0 else []
     first = max([0, start - _REACH, *starts])
     return "".join(text[first : min([len(text), end + _REACH, *ends])].split())

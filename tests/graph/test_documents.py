@@ -44,6 +44,15 @@ def test_one_number_in_two_sources_is_one_policy() -> None:
     assert of(answer, one) == of(answer, other)
 
 
+# 海关总署公告2023年第127号: a gazette prints it without the title that the website gives
+def test_a_document_that_goes_by_its_number_is_the_titled_one() -> None:
+    number = "海关总署公告2023年第127号"
+    bare = policy(number, file="a", doc_number=number, tier="customs", region=None)
+    titled = policy("关于主动披露的公告", file="b", doc_number=number, tier="customs", region=None)
+    answer = resolved(bare, titled)
+    assert of(answer, bare) == of(answer, titled)
+
+
 def test_one_title_with_two_numbers_is_two() -> None:
     one = policy("丙方案", file="a", doc_number="渝府办发〔2020〕9号")
     other = policy("丙方案", file="b", doc_number="渝府办发〔2023〕9号")
@@ -203,6 +212,14 @@ def test_an_amended_version_does_not_repeal_the_one_before_it() -> None:
 def decree(day: str, file: str, **facts: Any) -> Policy:
     head = {"doc_number": "国务院令第306号", "issued_on": day, "tier": "national", "region": None}
     return policy("丙实施细则", file=file, **head, **facts)
+
+
+def test_a_text_called_by_its_number_is_the_one_that_has_a_title() -> None:
+    facts: dict[str, Any] = {"doc_number": "海关总署公告2023年第127号", "tier": "customs", "region": None}
+    titled = policy("关于丁事项的公告", file="a", issued_on="2023-10-08", **facts)
+    bare = policy("海关总署公告2023年第127号", file="b", **facts)
+    answer = resolved(titled, bare)
+    assert of(answer, titled) == of(answer, bare)
 
 
 def test_a_number_of_a_year_is_one_document_whatever_days_were_read() -> None:
