@@ -25,7 +25,9 @@ from extraction.suspension import suspension
 
 PROVISION = re.compile(rf"(?:第{N}+条(?:之{N})?(?:第{N}+款)?(?:第（{N}+）项)?|附件{N}{{0,2}}|第{N}+章)")
 # Part of a document that is named by what it is about (《会计人员职权条例》中有关总会计师的规定).
-PART = re.compile("中?((?:有关|关于)[^，。；《》]{2,40}?的(?:有关|相关)?(?:规定|条款|内容|部分))")
+PART = re.compile(
+    "(?:中?(?=有关|关于)|中(?!规定|第))(?P<part>[^，。；《》]{4,40}?的(?:有关|相关)?(?:规定|条款|内容|部分|政策))"
+)
 # The number of an item of a list; rows of tables that nothing else marks have a bare number.
 ITEM = re.compile(
     "(?P<chapter>[一二三四五六七八九十]{1,4}、)|(?P<bracket>（[一二三四五六七八九十\\d]{1,4}）)"
@@ -132,7 +134,7 @@ def _provisions(text: str, reference: Reference) -> tuple[str, ...]:
     if match:
         return tuple(PROVISION.findall(match[1]))
     part = PART.match(text, reference.end)
-    return (part[1],) if part else ()
+    return (part["part"],) if part else ()
 
 
 def _listed(doc: Doc, text: str) -> list[Reference]:

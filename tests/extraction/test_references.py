@@ -76,6 +76,10 @@ def test_provisions_are_kept_as_printed() -> None:
     assert item.provisions == ("第十三条", "第十五条")
     (item,) = read("《甲条例》中有关总会计师的规定同时废止。").supersedes
     assert item.provisions == ("有关总会计师的规定",)
+    (item,) = read("《甲通知》中支持存量融资合理展期的政策，适用期限延长至2026年12月31日。").supersedes
+    assert (item.kind, item.provisions, item.until) == ("extends", ("支持存量融资合理展期的政策",), "2026-12-31")
+    (item,) = read("《甲通知》中规定了适用期限的政策，执行期限延长至2026年12月31日。").supersedes
+    assert item.provisions == ()
 
 
 # 河南省旅游条例 2019: the new version repeals the old one, which has the same title
