@@ -18,8 +18,9 @@ from pathlib import Path
 
 from extraction.facts import Policy, read_jsonl
 from graph.build import forget, load
+from graph.edition import edition
 from graph.fingerprint import fingerprint
-from graph.store import Store, open_store
+from graph.store import Change, NodeRow, Store, open_store
 
 SHOWN = 40
 
@@ -39,8 +40,15 @@ def steps(policies: Sequence[Policy], store: Store, *, overlaps: bool) -> dict[s
         "change": lambda: load([changed(one)], store, overlaps=overlaps),
         "forget": lambda: forget(one.source.sha256, store),
         "add": lambda: load([one], store, overlaps=overlaps),
+        "renew": lambda: renewed(store, overlaps=overlaps),
         "fingerprint": lambda: fingerprint(store),
     }
+
+
+def renewed(store: Store, *, overlaps: bool) -> None:
+    """Let the graph be one that other rules have made, and work it out again."""
+    store.write(Change(nodes=[NodeRow("Edition", {"id": "another"})], remove_nodes=[("Edition", edition())]))
+    load([], store, overlaps=overlaps)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -45,7 +45,9 @@ def number_key(number: str, issuer: str = "") -> str:
     国发[2024] 5 号 and 国发〔2024〕5号, 主席令第一〇四号 and 主席令第104号, 海关总署2024年第66号公告 and
     海关总署公告2024年第66号 are each one number. A number that names nobody (公告2024年第66号) gets the issuer's name.
     """
-    key = _SPACE.sub("", number).translate(_DIGITS).translate(_BRACKETS).removeprefix("中华人民共和国")
+    key = _SPACE.sub("", number).translate(_DIGITS).translate(_BRACKETS).replace("、", "")
+    key = key.removeprefix("原").removeprefix("中华人民共和国")
+    key = re.sub(r"(?:人大|人民代表大会)常委会", "人民代表大会常务委员会", key)
     key = re.sub(
         r"第([零〇○一二两三四五六七八九十百千]+)号", lambda found: f"第{_chinese_number(found.group(1))}号", key
     )

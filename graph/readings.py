@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from extraction.facts import Policy, SourceSpan, from_json
-from graph.document_names import number_key, version_of
+from graph.document_names import number_key, title_key, version_of
 
 
 def reading_id(policy: Policy) -> str:
@@ -64,6 +64,12 @@ class Reading:
     def number(self) -> str:
         issuer = self.head.issued_by[0] if self.head.issued_by else ""
         return number_key(self.head.doc_number, issuer) if self.head.doc_number else ""
+
+    @property
+    def title(self) -> str:
+        """Return the title as it is compared; nothing where the document goes by its number alone."""
+        own = self.head.title
+        return "" if self.number and number_key(own) == self.number else title_key(own)
 
     @property
     def day(self) -> str:
