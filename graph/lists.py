@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph.office_names import clean, function_of, is_body, is_no_name, levels_of
+from graph.name_check import is_body, is_no_name
+from graph.office_names import clean, function_of, levels_of
 from graph.registry import functions
 
 _SEPARATOR = re.compile(r"、|，|或者|以及|或|和|及(?!其|时)|与|会同")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from graph.regions import locate
 from graph.registry import Function, functions, known_names
 
 _COUNTIES = re.compile(
@@ -52,7 +51,7 @@ _SOME_DEPARTMENT = re.compile(
 )
 GROUP = re.compile(
     r"^(?:各|有关|其他|其它|相应|所在地|属地|当地|本级|同级|上级|下级|县级以上|乡级以上|基层|地方(?!金融|税务|史志|志|铁路|海事)|全国各|省级以下)"
-    r"|(?:部门|机关|单位|机构|各地|各方|成员单位|组织|负责人|企事业单位|居民委员会|村民委员会|）民委员会|居委会|村委会)$"
+    r"|(?:部门|机关|单位|机构|各地|各方|成员单位|组织|负责人|企事业单位|居民委员会|村民委员会|业主委员会|）民委员会|居委会|村委会)$"
     r"|[、]|以上(?:地方)?(?:各级)?(?:人民)?政府|^(?:各级)?(?:人民法院|人民检察院|法院|检察院)$"
 )
 FIRM = re.compile(r"(?:公司|集团|银行|分行|支行|企业|航空|合作社|交易所|货站|银行业协会)$")
@@ -133,6 +132,9 @@ PARTY_OFFICES = {
     "直属机关工委": "直属机关工作委员会",
     "办": "办公室",
 }
+ZONE = re.compile(
+    r"(?:高新区|经开区|综保区|自贸区|自贸试验区|开发区|保税区|保税港区|园区|新区|示范区|科学城|度假区|试验区)$"
+)
 _WORDS_FOR = (("其它", "其他"), ("（市）级", "市级"), ("综保区", "综合保税区"))
 
 
@@ -252,74 +254,3 @@ def national_group(words: str) -> str:
     if tail.startswith("地方") and not tail.startswith("地方各级"):
         return "各" + tail
     return tail
-
-
-_BODY = re.compile(
-    r"(?:部门|机关|政府|委员会|委|局|厅|署|办公室|办|海关|法院|检察院|管委会|办事处|国务院|总署|公安部|财政部|商务部|教育部)$"
-)
-_NO_BODY = re.compile(
-    r"(?:居民委员会|村民委员会|业主委员会|）民委员会|居委会|村委会|家长委员会|工会委员会)$"
-    r"|应当|可以|不得|违反|主动|协助|披露|委托|按照|通过|减少|^(?:向|经|报|在|被|由|对)(?!外)"
-)
-
-
-_VERB = (
-    "协调|督促|指导|拒绝|举办|组织|配合|牵头|负责|落实|参与|参加|推进|推动|实施|开展|承办|监督|管理|检查|支持|鼓励|倡导|要求|听取|审议|提请|报请|征求"
-    "|实行|坚持|建立|健全|转变|加强|完善|强化|统筹|构建|进行|提出|包括|接受|确立|通知|移送|定期|当场|先|及时|需经|公布|约谈|享受|组建|执行|根据|妨碍|服从|协助"
-)
-_NO_NAME = re.compile(
-    rf"^(?:{_VERB}){{1,2}}各?$|(?:实行|坚持|建立|督促|转变|加强|完善|遵循|健全|构建|.*非)政府(?:主导|定价)?$"
-    r"|(?:法律|法规|规章|规定|条例|协议|合同)$|^(?:有|无)(?![关限色线锡为])|^(?:批准|同意|决定|备案|许可)(?!.{0,2}(?:机关|部门|机构|单位))"
-    r"|^[^的]{2,}(?:申请|提请|报请|移交|移送|批转|签署|适用于|听取)(?!受理|登记|审[查批])[^的]*$|^[^的]{2,}[向](?!阳|上)[^的]{2,}$|^\d{4}年"
-    r"|[^的]{2,}(?:享受|约谈|接受|服从|协助|低于|发现|依法|应当|不得|严格执行|行使|(?<![所存现内])在(?![线编校职])|对(?![外口]))[^的]{2,}$"
-)
-_DONE_TO = re.compile(rf"^(?:和|(?:{_VERB}))+(?P<rest>.+)$")
-_SOME_PLACE = re.compile(
-    r"^(?:各|有关|相关|其他|同级|本级|当地|所在地|上级|下级|[省市县区乡镇](?!场)|街道|人民政府|政府|居|村)"
-)
-# What a body is called at its end; the words of a function alone, as in a list, are the other kind of name.
-_ENDING = re.compile(
-    r"(?:政府|人大|[党工团常政纪监]委|[^机]构|机构|部|委|会|办|厅|局|署|室|院|行|处|所|站|队|馆|社|校|中心|公司|集团|企业|银行|单位|部门|机关|组织|团体|平台|联盟"
-    r"|专班|小组|海关|总关|党|中央|国务院|人员|者|主体|分局|大学|军区|兵团|部队|区县|市县|街道|乡镇|镇街|各地|地方|地区|方面|工商联|妇联|残联|文联|科协|侨联|货站|港)"
-    r"(?:（[^（）]*）)?$"
-)
-ZONE = re.compile(
-    r"(?:高新区|经开区|综保区|自贸区|自贸试验区|开发区|保税区|保税港区|园区|新区|示范区|科学城|度假区|试验区)$"
-)
-
-
-def is_no_name(words: str) -> bool:
-    """Say whether words that stand where a body should be are certainly none: a verb, 有法律, 督促有关部门."""
-    name = clean(words)
-    if name in known_names(None, True):
-        return False
-    return len(name) < 2 or _NO_NAME.search(name) is not None or _is_done_to(name) or not _could_be(name)
-
-
-def _is_done_to(name: str) -> bool:
-    """Say whether a body is what something is done to: 督促有关部门, but not 监督管理部门 or 组织部."""
-    found = _DONE_TO.match(name)
-    if found is None or DEPARTMENT.sub("", name) in functions() or name.startswith(("组织编制", "组织实施")):
-        return False
-    return bool(_SOME_PLACE.match(found["rest"])) or function_of(found["rest"]) is not None
-
-
-def _could_be(name: str) -> bool:
-    """Say whether words end as the name of a body does, are a function, or a place that stands for its government."""
-    rest = levels_of(name)[1] if levels_of(name)[0] else name
-    rest = re.sub(
-        r"^(?:.*及其?|国务院|同级|本级|各级|当地|有关|(?:县|市|省)级以上(?:地方)?(?:各级)?(?:人民政府)?|.*人民政府)",
-        "",
-        rest,
-    )
-    if _ENDING.search(name) or "、" in name or name.startswith("各") or function_of(rest) is not None:
-        return True
-    return ZONE.search(name) is not None or locate(name)[0] is not None or bool(re.fullmatch("[\u4e00-\u9fff]县", name))
-
-
-def is_body(words: str) -> bool:
-    """Say whether the bearer of a duty is a public body and not a firm, a person or a thing."""
-    name = clean(words)
-    if len(name) > 40 or _NO_BODY.search(name) or is_no_name(words):
-        return False
-    return _BODY.search(name) is not None or name in functions() or name in known_names(None, True)

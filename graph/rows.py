@@ -14,8 +14,8 @@ from graph.bearers import bearer_types, broader_types, enterprise_labels, instru
 from graph.bodies import Bodies, context_of
 from graph.documents import Stub
 from graph.lists import bodies_named, public_bodies
+from graph.name_check import is_no_name
 from graph.norms import norm_of
-from graph.office_names import is_no_name
 from graph.readings import Reading
 from graph.reforms import closure
 from graph.regions import locate, provinces

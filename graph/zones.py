@@ -10,7 +10,7 @@ from graph.places import body, leading_place
 from graph.regions import Region, province_of
 from graph.registry import Agency
 
-_COMMITTEE = re.compile(r"(?P<zone>.{2,})(?:管委会|管理委员会)")
+_COMMITTEE = re.compile(r"(?P<zone>[^、，或]{2,})(?:管委会|管理委员会)")
 _WRITTEN_OUT = (
     ("高新区", "高新技术产业开发区"),
     ("经开区", "经济技术开发区"),
@@ -37,7 +37,10 @@ def zone(words: str, own: Region | None, within: Region | None = None) -> Agency
     region, proper = leading_place(name, within)
     if not proper:
         return None
-    if _OF_ITS_CITY.fullmatch(proper):
+    of_its_city = _OF_ITS_CITY.fullmatch(proper) is not None
+    if region is not None and own is not None and not of_its_city and province_of(region) != province_of(own):
+        region, proper = None, name  # 龙门石窟世界文化遗产园区 is not of 龙门县
+    if of_its_city:
         region = region or own
         return _body((region.short if region else "") + proper, region)
     return _apart(_body(proper, region or own))

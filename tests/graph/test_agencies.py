@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from graph.agencies import resolve_agency
-from graph.office_names import clean, is_body, is_no_name
+from graph.name_check import is_body, is_no_name
+from graph.office_names import clean
 from graph.reforms import closure, relations
 from graph.regions import table_rows
 from graph.registry import Agency, Context, registry
@@ -206,6 +207,14 @@ def test_bearers_that_are_public_bodies(words: str, body: bool) -> None:
         ("指导街道办事处", True),
         ("主管部门申请人民法院", True),
         ("涂改", True),
+        ("纳入政府", True),
+        ("清算组依据人民法院", True),
+        ("主任会议认为市人民政府", True),
+        ("委托人民法院", True),
+        ("优化土地利用空间布局", True),
+        ("镇政府", False),
+        ("政府", False),
+        ("自贡市人民政府", False),
         ("水务", False),
         ("各区县", False),
         ("受理申请的机关", False),
