@@ -96,6 +96,12 @@ class Profile:
         return rare_runs(self.text, rules().rare)
 
     @cached_property
+    def keys(self) -> Mapping[str, float]:
+        """What can bring it together with another measure: its runs, many of them, and its matters, each alone."""
+        least = rules().shared
+        return {**self.runs, **{f"matter {subject.name}": least for subject in self.subjects if subject.matter}}
+
+    @cached_property
     def sentences(self) -> list[str]:
         return [sentence for sentence in _SENTENCE.split(self.text) if len(sentence) > 3] or [self.text]
 

@@ -33,7 +33,7 @@ class Overlap(NamedTuple):
 
 
 class Overlaps:
-    """The measures of a graph, findable by their rare runs."""
+    """The measures of a graph, findable by their rare runs and their matters."""
 
     def __init__(self, contents: Iterable[Content] = ()) -> None:
         self._profiles: dict[str, Profile] = {}
@@ -49,17 +49,17 @@ class Overlaps:
         self.remove(content.id)
         profile = Profile(content)
         self._profiles[content.id] = profile
-        for run in profile.runs:
-            self._holders.setdefault(run, set()).add(content.id)
+        for key in profile.keys:
+            self._holders.setdefault(key, set()).add(content.id)
 
     def remove(self, measure: str) -> None:
         """Forget a measure, if it is there."""
         profile = self._profiles.pop(measure, None)
-        for run in profile.runs if profile else ():
-            holders = self._holders[run]
+        for key in profile.keys if profile else ():
+            holders = self._holders[key]
             holders.discard(measure)
             if not holders:
-                del self._holders[run]
+                del self._holders[key]
 
     def of(self, measures: Iterable[str]) -> list[Overlap]:
         """Return all overlaps in which one of these measures takes part."""
@@ -76,11 +76,11 @@ class Overlaps:
         return sorted(found)
 
     def _candidates(self, measure: str) -> list[str]:
-        """Return the measures of other policies that share enough rare runs."""
+        """Return the measures of other policies that share a matter, or enough rare runs."""
         profile = self._profiles[measure]
         shared: dict[str, float] = {}
-        for run, weight in profile.runs.items():
-            for other in self._holders[run]:
+        for key, weight in profile.keys.items():
+            for other in self._holders[key]:
                 shared[other] = shared.get(other, 0.0) + weight
         least = rules().shared
         return sorted(

@@ -23,6 +23,7 @@ _FIGURE = re.compile(
 _DAY = re.compile(r"\d{4}年(?:度|\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?")
 _DEADLINE = re.compile(rf"({_DAY.pattern})(?=之?前|以前)")
 _FORBIDS = re.compile(r"不得|禁止|严禁|不准")
+_RELIEF = re.compile(r"全额|免征|减半|减征|先征后退|即征即退")
 _ASKS = re.compile(r"(?<!由)(?:应当|必须|可以(?!不))")
 
 
@@ -30,7 +31,7 @@ def difference(one: str, other: str) -> str | None:
     """Return in what two texts contradict each other (30%／50%, 不得／应当), the words of the first before."""
     pairs = ((cosine(v, w), a, b) for a, v in _clauses(one) for b, w in _clauses(other))
     for alike, a, b in sorted((pair for pair in pairs if pair[0] >= ALIKE), key=lambda pair: -pair[0]):
-        said = _figures(a, b) or (_modes(a, b) if alike >= NEARLY_EQUAL else None)
+        said = _figures(a, b) or _reliefs(a, b) or (_modes(a, b) if alike >= NEARLY_EQUAL else None)
         if said:
             return said
     return None
@@ -45,7 +46,7 @@ def _clauses(text: str) -> tuple[tuple[str, Vector], ...]:
 
 def _says(clause: str) -> bool:
     """Say whether a clause holds a figure, a day, or that something is asked or forbidden."""
-    return any(pattern.search(clause) for pattern in (_FIGURE, _DEADLINE, _FORBIDS, _ASKS))
+    return any(pattern.search(clause) for pattern in (_FIGURE, _DEADLINE, _RELIEF, _FORBIDS, _ASKS))
 
 
 def _figures(one: str, other: str) -> str | None:
@@ -60,6 +61,12 @@ def _figures(one: str, other: str) -> str | None:
         if unit and unit.removeprefix("个") == (same or "").removeprefix("个") and number != opposite:
             return f"{number}{unit}／{opposite}{same}"
     return None
+
+
+def _reliefs(one: str, other: str) -> str | None:
+    """Return how far two texts relieve, where one goes further: 免征／减半."""
+    first, second = _RELIEF.findall(one), _RELIEF.findall(other)
+    return f"{first[0]}／{second[0]}" if first and second and not set(first) & set(second) else None
 
 
 def _modes(one: str, other: str) -> str | None:
