@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.facts import Policy
-from graph.overlaps import shared_runs
+from graph.reasons import shared_runs
 from graph.store import Store
 
 AROUND = 120  # characters before and behind the words of a fact

@@ -9,11 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
+from graph.build import load
 from graph.store import open_store
+from queries.find import find_policy
 from queries.run import run as run_query
 from tests.conftest import ROOT
+from tests.viz import small_graph
 
 DAY = "2024-06-01"
 
@@ -48,7 +52,13 @@ def network() -> None:
     frame.guarded("network", network.show)()
 
 
-SCREENS = [overview, policies, reports, coverage, network]
+def review() -> None:
+    from viz.screens import frame, review
+
+    frame.guarded("review", review.show)()
+
+
+SCREENS = [overview, policies, reports, coverage, network, review]
 
 
 @pytest.fixture
@@ -173,6 +183,35 @@ def test_an_empty_cell_says_why_and_lists_what_has_ended(screen):
     app.selectbox(key="coverage.instrument").select("credit").run()
     assert "没有措施" in app.info[0].value
     assert any("× 已失效" in caption.value.replace("*", "") for caption in app.caption)
+
+
+@pytest.mark.neo4j
+def test_the_screens_over_a_real_neo4j(neo4j_address, tmp_path, monkeypatch):
+    with open_store(neo4j_address) as store:
+        load(small_graph.policies(), store)
+    monkeypatch.setenv("POLICYGRAPH_DB", neo4j_address)
+    monkeypatch.setenv("POLICYGRAPH_VERDICTS", str(tmp_path / "verdicts.tsv"))
+    for show in SCREENS:
+        assert not run(show).error
+    assert run(overview).metric[0].value == "5"
+    assert not run(policies, policy="渝商发〔2024〕12号").error
+    assert not run(network, around="Policy:" + _id_of(neo4j_address)).error
+    cell = run(coverage)
+    cell.selectbox(key="coverage.type").select("aeo").run()
+    assert len(cell.dataframe[0].value) == 2
+    assert titles(run(reports, report="superseded"))
+    app = run(review, policy="渝商发〔2024〕12号", fact="supersedes/0")
+    app.button_group[0].set_value("wrong").run()
+    app.text_input(key="review.who").input("li").run()
+    monkeypatch.setattr("viz.session.go", lambda page, parameters: streamlit.stop())
+    next(button for button in app.button if button.label == "保存判定").click().run()
+    assert not app.error
+    assert not run(reports, report="superseded").dataframe
+
+
+def _id_of(address):
+    with open_store(address, read_only=True) as store:
+        return find_policy(store, "渝商发〔2024〕12号").id
 
 
 def test_a_region_without_documents_is_no_gap_of_policy(screen):
