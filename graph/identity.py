@@ -81,14 +81,9 @@ def _numbered(readings: list[Reading]) -> list[Document]:
             document.titles.add(title)
         return document
 
-    dated: dict[tuple[str, str], set[str]] = defaultdict(set)
     for reading in readings:
         if reading.number:
-            year = (reading.head.issued_on or "")[:4]
-            called = reading.head.title  # an announcement without a title is called by its number
-            key = title_key(called) if number_key(called) != reading.number else ""
-            dated[reading.number, key].add(year)
-            entry(reading.number, key).readings.append(reading)
+            entry(reading.number, reading.title).readings.append(reading)
         issuer = reading.head.issued_by[0] if reading.head.issued_by else ""
         for _, title, number in reading.mentions():
             if number:

@@ -44,15 +44,6 @@ def test_one_number_in_two_sources_is_one_policy() -> None:
     assert of(answer, one) == of(answer, other)
 
 
-# 海关总署公告2023年第127号: a gazette prints it without the title that the website gives
-def test_a_document_that_goes_by_its_number_is_the_titled_one() -> None:
-    number = "海关总署公告2023年第127号"
-    bare = policy(number, file="a", doc_number=number, tier="customs", region=None)
-    titled = policy("关于主动披露的公告", file="b", doc_number=number, tier="customs", region=None)
-    answer = resolved(bare, titled)
-    assert of(answer, bare) == of(answer, titled)
-
-
 def test_one_title_with_two_numbers_is_two() -> None:
     one = policy("丙方案", file="a", doc_number="渝府办发〔2020〕9号")
     other = policy("丙方案", file="b", doc_number="渝府办发〔2023〕9号")
