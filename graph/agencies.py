@@ -43,7 +43,7 @@ _ITS_OWN = re.compile(
 
 # Words that say of which bodies the name is true, or that it names several: 辖区乡（镇）人民政府, 人民法院或者外国法院.
 _SEVERAL = re.compile(
-    r"的|所在|居住地|户籍地|执行地|接收地|辖区|上级|下级|流域|沿线|沿海|县级|市级|乡级|省级|（镇）|民族自治地方|基层|各|或者|或|以及|会同"
+    r"的|所在|居住地|户籍地|执行地|接收地|发生地|安置地|统筹地区|辖区|上级|下级|流域|沿线|沿海|县级|市级|乡级|省级|（镇）|民族自治地方|基层|各|或者|或|以及|会同"
     r"|(?<=[部门关府院会])[和及与]"
 )
 
@@ -190,6 +190,8 @@ def _office(region: Region, rest: str, place: Place, context: Context, *, level:
         return body(f"国家外汇管理局{whole}分局", tier="national", region=region)
     if FIRM.search(rest):
         return body(whole + rest, kind="firm", region=region)
+    if re.match(r"和|或|及|以及|与", rest):  # 焦作市和修武县人民政府
+        return body(whole + same_words(rest), kind="group", region=region)
     committee = zone(rest, region)
     if committee is not None:
         return committee

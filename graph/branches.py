@@ -99,7 +99,7 @@ def _heads() -> tuple[tuple[str, str], ...]:
 
 def customs(words: str) -> Agency | None:
     """Resolve 海关: all of them, those of a kind (企业所在地海关), or one house (万州海关)."""
-    if words in ("海关", "各级海关", "全国海关", "中国海关"):
+    if words in ("海关", "各级海关", "全国海关", "中国海关", "海关部门", "海关机关"):
         return body("中国海关", kind="group", tier="customs")
     if re.fullmatch(r"各?直属海关", words):
         return body("各直属海关", kind="group", tier="customs")
