@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -52,6 +53,8 @@ class Relation:
 
 
 _STOPS = ("。", "\n\n", "：\n")
+_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|\d+)[）)、.．]")
+_ITEM_LINE = re.compile(rf"^[ \t\u3000]*{_NUMBERED.pattern}", re.MULTILINE)
 _REACH = 120  # characters of a sentence on either side of the words
 # Both are completed by what they are asked about, so that every relation of a policy reads alike.
 _ENDS = """b.id AS by_id, b.title AS by_title, b.doc_number AS by_number, b.full_text AS by_full,
@@ -161,9 +164,23 @@ def _in_its_sentence(relation: Relation, readings: Sequence[Policy]) -> Relation
 def sentence_around(text: str, start: int, end: int) -> str:
     """Return the sentence of a text in which some of its characters stand, white space removed.
 
-    A sentence longer than a reader wants is cut on either side.
+    A sentence longer than a reader wants is cut on either side; an item of a list comes with the words that open it.
     """
+    if item := _item(text, start, end):
+        return "".join(item.split())
     starts = [place + len(mark) for mark in _STOPS if (place := text.rfind(mark, 0, start)) >= 0]
     ends = [place + 1] if (place := text.find("。", end)) >= 0 else []
+    starts += [mark.start() for mark in _ITEM_LINE.finditer(text, max(0, start - _REACH), start)]
     first = max([0, start - _REACH, *starts])
     return "".join(text[first : min([len(text), end + _REACH, *ends])].split())
+
+
+def _item(text: str, start: int, end: int) -> str:
+    """Return the item of a list that is no sentence of its own, behind its opening (决定废止下列文件：…（二）《…》)."""
+    stop = text.find("\n", end)
+    line = text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)].strip()
+    colon = max(text.rfind("：\n", 0, start), text.rfind("：\r\n", 0, start))
+    if colon < 0 or "。" in line or not _NUMBERED.match(line):
+        return ""
+    opening = max(text.rfind(mark, 0, colon) for mark in "。\n") + 1
+    return f"{text[opening : colon + 1]}……{line}"
