@@ -31,8 +31,8 @@ from graph.office_names import (
     written_out,
 )
 from graph.offices import usual_office
-from graph.places import Place, body, place_of, short_province
-from graph.regions import Region, full_name, locate
+from graph.places import Place, body, place_of, short_place, short_province
+from graph.regions import Region, full_name, locate, parent
 from graph.registry import Agency, Context, Function, functions, known_names, registry
 from graph.zones import zone
 
@@ -166,8 +166,10 @@ def _office(region: Region, rest: str, place: Place, context: Context, *, level:
     known = _known(whole + rest, context)
     if known is not None:
         return known
-    if rest in ("委", "党委", "委员会") or rest.startswith(("委办公", "委员会办公")):
-        return _party(region, "" if len(rest) <= 3 else rest[rest.find("办公") :])
+    if rest in ("委", "党委", "委员会"):
+        return _party(region, "")
+    if rest == "委办" or rest.startswith(("委办公", "委员会办公")):
+        return _party(region, rest[rest.find("办") :])
     if rest.startswith("纪委") or rest.startswith("监委"):
         return _discipline(region, rest)
     if re.match(r"委.+(?:部|办|委|校|室|办公厅|工委)$", rest) and not rest.startswith("委员会"):
@@ -180,6 +182,9 @@ def _office(region: Region, rest: str, place: Place, context: Context, *, level:
         return body(whole + COURTS[region.level], region=region)
     if rest == "政协":
         return body(f"中国人民政治协商会议{whole}委员会", region=region)
+    police = re.fullmatch(r"公安(?:局(?P<place>.+))?分局", rest)
+    if police:
+        return _police(region, police["place"])
     if rest == "税务局":
         return body(f"国家税务总局{whole}税务局", tier="national", region=region)
     if rest == "贸促会":
@@ -207,6 +212,15 @@ def _office(region: Region, rest: str, place: Place, context: Context, *, level:
         rank = f"{whole[-1]}级" if (level and all_of_it) or rest.startswith("级") else ""  # 市级有关部门, 市有关部门
         return body(whole + rank + group_tail(rest.removeprefix("级")), kind="group", region=region)
     return body(whole + written_out(rest), region=region)
+
+
+def _police(region: Region, place: str | None) -> Agency:
+    """Return the branch of a city's police for a district: 渝北区公安分局, 市公安局渝北分局."""
+    named = short_place(place, region) or locate(place, region)[0] if place else region
+    above = parent(named) if named else None
+    if named is None or above is None:
+        return body(f"{full_name(region)}公安局{place or ''}分局", region=region)
+    return body(f"{full_name(above)}公安局{named.name}分局", region=named)
 
 
 def _office_of(region: Region, function: Function, rest: str) -> Agency:

@@ -112,7 +112,7 @@ def customs(words: str) -> Agency | None:
     region = short_place(stem)
     if (region is not None or stem in _CUSTOMS_PLACES) and len(stem) <= 8:
         return body(stem + "海关", tier="customs", region=region)
-    one = re.fullmatch(r"(?!各)[\u4e00-\u9fff]{2,5}", stem)  # a port that the table of regions does not know
+    one = re.fullmatch(r"(?!各)[\u4e00-\u9fff]{2,8}", stem)  # a port that the table of regions does not know
     return body(words, kind="agency" if one else "group", tier="customs")
 
 

@@ -93,8 +93,13 @@ def known_names(region: str | None, national: bool) -> Mapping[str, str]:
         for short in known.short:
             if national or known.agency.region or not AMBIGUOUS.match(short):
                 found[short] = name
-        if national and name.startswith("国家") and name.endswith("局"):
-            found.setdefault(name.removeprefix("国家"), name)
+        found.setdefault(name.replace("监督管理", "监管"), name)
+        if national and name.startswith("国家"):
+            for short in (name, *known.short):
+                bare = short.removeprefix("国家")
+                found.setdefault(bare, name)
+                if not bare.startswith(("国", "中")):
+                    found.setdefault("国家" + bare, name)
     return found | {name: name for name in registry()}
 
 

@@ -268,14 +268,14 @@ def test_gold(shared: Path) -> None:
     assert _pairwise_f1(found) >= 0.99
 
 
-@pytest.mark.parametrize(("half", "floor"), [("dev", 0.97), ("test", 0.97)])
-def test_names_of_other_provinces_years_and_ministries(half: str, floor: float) -> None:
-    """No rule was made by the half called test."""
+@pytest.mark.parametrize("half", ["dev", "test", "fresh"])
+def test_names_of_other_provinces_years_and_ministries(half: str) -> None:
+    """The same holds for names outside the gold file; the head of the table says what they scored unseen."""
     rows = [row for row in table_rows(GOLD) if row["half"] == half and row["kind"] != "unsure"]
     found = [(row["canonical"], resolve_agency(row["as_written"], _context(row))) for row in rows]
     assert not [row["as_written"] for row in rows if is_no_name(row["as_written"])]
     assert _merged(found) == {}
-    assert _pairwise_f1(found) >= floor
+    assert _pairwise_f1(found) >= 0.97
 
 
 def _context(row: dict[str, str]) -> Context:
