@@ -27,7 +27,7 @@ def named(policy: Facts) -> Iterator[tuple[str, str]]:
             yield name, f"{where}: {policy[name]}"
     for issuer in policy["issued_by"]:
         yield "issued_by", f"{where}: {issuer}"
-    for item in policy["supersedes"]:
+    for item in (*policy["supersedes"], *policy.get("suspends", ())):
         parts = "、".join(item.get("provisions") or ())
         yield "supersedes", f"{where}: {item['kind']} {item['title']} {item['doc_number'] or ''}{parts}"
     for item in policy["cites"]:

@@ -88,6 +88,7 @@ def status(store: Store, policy_id: str, on: date) -> Status:
     known = _Known.of(store, policy)
     found = status_of_spells(policy.id, spells, known.acts, on, measures)
     spell = found.spell
+    suspended_by = known.done("suspends", found.suspended_by)
     return Status(
         policy=policy,
         on=on,
@@ -99,8 +100,8 @@ def status(store: Store, policy_id: str, on: date) -> Status:
         proof=known.issued(found.value) + (known.proof(spell) if spell else ()),
         amended_by=known.done("amends", found.amended_by),
         prevailed_over_by=known.done("prevails", found.prevailed_over_by),
-        suspended_by=known.done("suspends", found.suspended_by),
-        measures=tuple(known.apart(spells, measures, on)),
+        suspended_by=suspended_by,
+        measures=tuple(known.apart(spells, measures, on, suspended_by)),
         ended=_ended(measures, on) if found.value == "partly" else (),
     )
 
@@ -180,32 +181,33 @@ class _Known:
         return self._shown(worked_out, spell, "effective_from", "effective_until")
 
     def apart(
-        self, whole: Sequence[Spell], measures: Mapping[str, Sequence[Spell]], on: date
+        self, whole: Sequence[Spell], measures: Mapping[str, Sequence[Spell]], on: date, paused: Sequence[Relation]
     ) -> Iterator[MeasureStatus]:
         """Yield the measures whose spells are not those of the policy, or that are suspended in some places."""
-        if self.facts is None:
-            return
+        stated = self.facts.measures if self.facts else ()
+        for place, identity in enumerate(measure_ids(self.policy.id, stated)):
+            own, number = measures.get(identity, ()), stated[place].number
+            in_places = tuple(act for act in paused if act.area and names_provision(act.provisions, number))
+            if list(own) != list(whole) or in_places:
+                found = status_of_spells(self.policy.id, own, self.acts, on, {})
+                spell = found.spell
+                yield MeasureStatus(
+                    measure_id=identity,
+                    value=found.value,
+                    since=spell.start if spell else None,
+                    last_day=spell.until if spell else None,
+                    basis=spell.basis if spell else None,
+                    proof=self._proof_of_measure(place, identity, spell) if spell else (),
+                    suspended_by=in_places,
+                )
+
+    def _proof_of_measure(self, place: int, identity: str, spell: Spell) -> tuple[Relation, ...]:
+        assert self.facts is not None
+        measure = self.facts.measures[place]
         term = term_of(self.policy.id, self.facts)
-        ids = measure_ids(self.policy.id, self.facts.measures)
-        for place, (measure, identity) in enumerate(zip(self.facts.measures, ids, strict=True)):
-            own = measures.get(identity, ())
-            found = status_of_spells(self.policy.id, own, self.acts, on, {})
-            named = [relation for relation in self.done("suspends", found.suspended_by) if relation.area]
-            paused = tuple(relation for relation in named if names_provision(relation.provisions, measure.number))
-            if list(own) == list(whole) and not paused:
-                continue
-            worked_out = spells_of_measure(term, measure_term(identity, measure), measure.number, self.acts)
-            days = (f"measures/{place}/effective_from", f"measures/{place}/effective_until")
-            paths = (*days, "effective_from", "effective_until")
-            yield MeasureStatus(
-                measure_id=identity,
-                value=found.value,
-                since=found.spell.start if found.spell else None,
-                last_day=found.spell.until if found.spell else None,
-                basis=found.spell.basis if found.spell else None,
-                proof=self._shown(worked_out, found.spell, *paths) if found.spell else (),
-                suspended_by=paused,
-            )
+        worked_out = spells_of_measure(term, measure_term(identity, measure), measure.number, self.acts)
+        days = ("effective_from", "effective_until")
+        return self._shown(worked_out, spell, *(f"measures/{place}/{day}" for day in days), *days)
 
     def _shown(self, worked_out: Sequence[Spell], spell: Spell, *paths: str) -> tuple[Relation, ...]:
         """Return the steps of a spell with their words; ``paths`` are the facts that may state its own days."""
