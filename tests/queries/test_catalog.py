@@ -89,6 +89,53 @@ def test_header_and_body_that_disagree_are_refused_with_file_and_line(
     assert str(refused.value).startswith(f"{path}:{message}")
 
 
+ANALYSED = """\
+// title: 机构 | Bodies
+// about: 说明 | Explanation
+// param detail: number = 1 — 细度 | resolution
+// analysis: bodies.circles
+// input first: text
+// input first_id: text
+// column circle: text — 机构圈 | circle
+MATCH (a:Agency)
+RETURN a.name AS first, a.id AS first_id
+ORDER BY first_id
+"""
+BADLY_ANALYSED = [
+    ("// analysis: bodies.circles\n", "", "4: input first is declared, but no analysis takes it in"),
+    ("bodies.circles", "bodies.rings", "4: no analysis bodies.rings in queries/analyses"),
+    ("bodies.circles", "corpses.circles", "4: no analysis corpses.circles"),
+    ("bodies.circles", "bodies._network", "4: no analysis bodies._network"),
+    ("bodies.circles", "bodies.Iterator", "4: no analysis bodies.Iterator"),
+    ("bodies.circles", "bodies", "4: no analysis bodies in"),
+    ("bodies.circles", "bodies.centrality", "3: parameter detail is declared but not used"),
+    ("// param detail: number = 1 — 细度 | resolution\n", "", "3: analysis bodies.circles takes the parameter detail"),
+    ("// input first: text", "// input first: words", "5: words is no type of an input"),
+    ("// input first: text", "// input first", "5: an input is"),
+    ("// input first: text\n", "", "8: the header declares the inputs first_id; the body returns first, first_id"),
+    ("// input first: text\n// input first_id: text\n", "", "4: an analysis needs to be told what the body returns"),
+    ("// input first: text", "// input first_id: text", "6: first_id is declared twice"),
+    ("ORDER BY first_id", "ORDER BY first", "9: the order is not total: ORDER BY lacks first_id"),
+]
+
+
+def test_a_query_may_name_an_analysis_that_makes_its_columns(tmp_path: Path) -> None:
+    query = read_query(written(tmp_path, ANALYSED))
+    assert (query.analysis, query.returned) == ("bodies.circles", {"first": "text", "first_id": "text"})
+    assert [column.name for column in query.columns] == ["circle"]
+
+
+@pytest.mark.parametrize(("words", "replacement", "message"), BADLY_ANALYSED)
+def test_header_and_analysis_that_disagree_are_refused(
+    tmp_path: Path, words: str, replacement: str, message: str
+) -> None:
+    assert words in ANALYSED
+    path = written(tmp_path, ANALYSED.replace(words, replacement, 1))
+    with pytest.raises(QueryError) as refused:
+        read_query(path)
+    assert str(refused.value).startswith(f"{path}:{message}")
+
+
 def test_a_grouped_answer_is_ordered_by_what_it_is_grouped_by(tmp_path: Path) -> None:
     text = """\
 // title: 按层级 | By tier
