@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +37,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def rows(store: Store, query: Query) -> int:
     """Return how many rows the report has with its defaults; what it must be given is the first choice with rows."""
-    required: list[dict[str, Any]] = [
-        {parameter.name: choice.value}
-        for parameter in query.parameters
-        if parameter.required
-        for choice in choices(store, parameter)
-    ]
-    counts = (run(store, query.name, today=TODAY, **values).count for values in required or [{}])
+    required = [parameter for parameter in query.parameters if parameter.required]
+    offered = product(*(choices(store, parameter) for parameter in required))
+    asked: Iterator[dict[str, Any]] = (
+        {p.name: choice.value for p, choice in zip(required, chosen, strict=True)} for chosen in offered
+    )
+    counts = (run(store, query.name, today=TODAY, **values).count for values in asked)
     return next((count for count in counts if count), 0)
 
 
