@@ -31,7 +31,7 @@ from graph.office_names import (
     written_out,
 )
 from graph.offices import usual_office
-from graph.places import Place, body, place_of, short_place, short_province
+from graph.places import Place, body, leading_place, place_of, short_place, short_province
 from graph.regions import Region, full_name, locate, parent
 from graph.registry import Agency, Context, Function, functions, known_names, registry
 from graph.zones import zone
@@ -41,6 +41,15 @@ _ITS_OWN = re.compile(
     r"管委会|管理委员会|管理局|管理处|指挥部|领导小组(?:办公室)?|办公室|委员会|联席会议(?:办公室)?|工作专班|专班"
 )
 
+_FORMS = {
+    "政协": "中国人民政治协商会议{}委员会",
+    "贸促会": "中国国际贸易促进委员会{}委员会",
+    "团委": "中国共产主义青年团{}委员会",
+    "共青团": "中国共产主义青年团{}委员会",
+    "税务局": "国家税务总局{}税务局",
+    "外汇局": "国家外汇管理局{}分局",
+    "外汇管理局": "国家外汇管理局{}分局",
+}
 # Words that say of which bodies the name is true, or that it names several: 辖区乡（镇）人民政府, 人民法院或者外国法院.
 _SEVERAL = re.compile(
     r"的|所在|居住地|户籍地|执行地|接收地|发生地|安置地|统筹地区|辖区|上级|下级|流域|沿线|沿海|县级|市级|乡级|省级|（镇）|民族自治地方|基层|各|或者|或|以及|会同"
@@ -166,33 +175,11 @@ def _office(region: Region, rest: str, place: Place, context: Context, *, level:
     known = _known(whole + rest, context)
     if known is not None:
         return known
-    if rest in ("委", "党委", "委员会"):
-        return _party(region, "")
-    if rest == "委办" or rest.startswith(("委办公", "委员会办公")):
-        return _party(region, rest[rest.find("办") :])
-    if rest.startswith("纪委") or rest.startswith("监委"):
-        return _discipline(region, rest)
-    if re.match(r"委.+(?:部|办|委|校|室|办公厅|工委)$", rest) and not rest.startswith("委员会"):
-        return _party(region, rest[1:])
+    organ = _organ(region, rest)
+    if organ is not None:
+        return organ
     if rest.startswith(("人民政府", "政府")):
         return _government(region, rest.removeprefix("人民政府").removeprefix("政府"), place, context)
-    if rest.startswith(("人大", "人民代表大会")):
-        return body(whole + ("人民代表大会常务委员会" if "常" in rest else "人民代表大会"), region=region)
-    if rest in ("法院", "人民法院"):
-        return body(whole + COURTS[region.level], region=region)
-    if rest == "政协":
-        return body(f"中国人民政治协商会议{whole}委员会", region=region)
-    police = re.fullmatch(r"公安(?:局(?P<place>.+))?分局", rest)
-    if police:
-        return _police(region, police["place"])
-    if rest == "税务局":
-        return body(f"国家税务总局{whole}税务局", tier="national", region=region)
-    if rest == "贸促会":
-        return body(f"中国国际贸易促进委员会{whole}委员会", region=region)
-    if rest in ("团委", "共青团"):
-        return body(f"中国共产主义青年团{whole}委员会", region=region)
-    if rest in ("外汇局", "外汇管理局"):
-        return body(f"国家外汇管理局{whole}分局", tier="national", region=region)
     if FIRM.search(rest):
         return body(whole + rest, kind="firm", region=region)
     if re.match(r"和|或|及|以及|与", rest):  # 焦作市和修武县人民政府
@@ -212,6 +199,29 @@ def _office(region: Region, rest: str, place: Place, context: Context, *, level:
         rank = f"{whole[-1]}级" if (level and all_of_it) or rest.startswith("级") else ""  # 市级有关部门, 市有关部门
         return body(whole + rank + group_tail(rest.removeprefix("级")), kind="group", region=region)
     return body(whole + written_out(rest), region=region)
+
+
+def _organ(region: Region, rest: str) -> Agency | None:
+    """Resolve what a region has beside its government: Party, assembly, courts, police, and names of their own form."""
+    whole = full_name(region)
+    if rest in ("委", "党委", "委员会"):
+        return _party(region, "")
+    if rest == "委办" or rest.startswith(("委办公", "委员会办公")):
+        return _party(region, rest[rest.find("办") :])
+    if rest.startswith(("纪委", "监委")):
+        return _discipline(region, rest)
+    if re.match(r"委.+(?:部|办|委|校|室|办公厅|工委)$", rest) and not rest.startswith("委员会"):
+        return _party(region, rest[1:])
+    if rest.startswith(("人大", "人民代表大会")):
+        return body(whole + ("人民代表大会常务委员会" if "常" in rest else "人民代表大会"), region=region)
+    if rest in ("法院", "人民法院"):
+        return body(whole + COURTS[region.level], region=region)
+    police = re.fullmatch(r"公安(?:局(?P<place>.+))?分局", rest)
+    if police:
+        return _police(region, police["place"])
+    form = _FORMS.get(rest)
+    tier = "national" if form and form.startswith("国家") else None
+    return body(form.format(whole), tier=tier, region=region) if form else None
 
 
 def _police(region: Region, place: str | None) -> Agency:
@@ -266,7 +276,7 @@ def _unplaced(words: str, place: Place, context: Context) -> Agency:
     if committee is not None:
         return committee
     if FIRM.search(words):
-        return body(words, kind="firm")
+        return _firm(words, place)
     if _SEVERAL.search(words):
         return body(place.base + words, kind="group", tier=None if place.own else "national", region=place.own)
     expanded = written_out(words)
@@ -277,6 +287,9 @@ def _unplaced(words: str, place: Place, context: Context) -> Agency:
         return _scoped(words, expanded, context)
     if place.own is not None and re.search(r"(?:专班|领导小组|领导小组办公室|指挥部|联席会议|工作组)$", words):
         return body(place.base + words, region=place.own)
+    named = short_province(words)
+    if named is not None:  # 重庆边检总站 says itself where it is
+        return body(words, region=named)
     levels, rest = levels_of(words)
     if levels and rest and place.own is None and re.search(r"(?:委|局|厅|办|府|会)$", rest):
         return _scoped(words, words, context)
@@ -284,6 +297,13 @@ def _unplaced(words: str, place: Place, context: Context) -> Agency:
         return body(words, tier="national")
     # 大数据中心 of one province is not that of another, though neither says so
     return replace(body(words, region=place.own), id=f"{words}@{place.base}")
+
+
+def _firm(words: str, place: Place) -> Agency:
+    """Return a firm; one that is called by its trade alone (交投集团) is another in every province."""
+    firm = body(words, kind="firm")
+    told = re.search(r"有限|股份|^[中国]", words) or leading_place(words)[0]
+    return firm if told or place.province is None else replace(firm, id=f"{words}@{place.province.name}")
 
 
 def _scoped(words: str, name: str, context: Context) -> Agency:

@@ -82,6 +82,14 @@ CASES = [
     (SICHUAN, "团省委", "中国共产主义青年团四川省委员会", "agency"),
     (SICHUAN, "共青团四川省委", "中国共产主义青年团四川省委员会", "agency"),
     (CHONGQING, "彭水县政府", "重庆市彭水苗族土家族自治县人民政府", "agency"),
+    # Party, courts, police
+    (CHENGDU, "市委办公厅", "中共成都市委办公厅", "agency"),
+    (SICHUAN, "省法院", "四川省高级人民法院", "agency"),
+    (CHENGDU, "市法院", "成都市中级人民法院", "agency"),
+    (YUZHONG, "区公安分局", "重庆市公安局渝中区分局", "agency"),
+    (CHONGQING, "市公安局渝中分局", "重庆市公安局渝中区分局", "agency"),
+    (NATION, "商务部办公厅", "商务部办公厅", "agency"),
+    (NATION, "国家数据局综合司", "国家数据局综合司", "agency"),
     (NATION, "原国土资源部", "国土资源部", "agency"),
     (NATION, "各省（区、市）人民政府", "各省级人民政府", "group"),
     # the centre
@@ -106,6 +114,12 @@ def test_names(context: Context, name: str, full: str, kind: str) -> None:
 def test_a_name_without_a_place_stays_in_its_document() -> None:
     one, other = (Context(tier="municipal", region=None, scope=scope) for scope in ("p1", "p2"))
     assert resolve_agency("市商务委", one) != resolve_agency("市商务委", other)
+
+
+def test_a_firm_called_by_its_trade_is_another_in_every_province() -> None:
+    assert resolve_agency("交投集团", SICHUAN) != resolve_agency("交投集团", ZHEJIANG)
+    assert resolve_agency("交投集团", SICHUAN) == resolve_agency("交投集团", CHENGDU)
+    assert resolve_agency("国家电网", SICHUAN) == resolve_agency("国家电网", ZHEJIANG)
 
 
 def test_resolving_a_full_name_again_changes_nothing() -> None:
