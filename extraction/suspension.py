@@ -23,7 +23,7 @@ PLACE = (
 )
 # Where alone a suspension holds; 在全国 and 在本市 are everywhere for the document that says so.
 AREA = re.compile(
-    rf"在(?P<area>(?![全本]|我国|国内|境内)[^，。；：《》]{{1,60}}?{PLACE}(?:、[^，。；：《》]{{1,20}}?{PLACE})*"
+    rf"(?<![所存现])在(?P<area>(?![全本]|我国|国内|境内)[^，。；：《》]{{1,60}}?{PLACE}(?:、[^，。；：《》]{{1,20}}?{PLACE})*"
     rf"(?:等[^，。；：《》]{{1,12}}?{PLACE})?)(?=内|范围|区域|试点|，|暂|开展|对|调整|停止|实施|进行|试行|$)"
 )
 TRIAL = re.compile("试点|授权|改革|试验|上述地区")
@@ -32,6 +32,8 @@ PART = re.compile(
     "(?:等[^《》，。；]{0,10})?(?:中|的)?(?P<part>(?:有关|相关|部分)?(?:规定|条款|内容)(?:的[^，。；（）《》]{2,30})?"
     "|(?:有关|关于)[^，。；《》]{2,40}?的(?:有关|相关)?(?:规定|条款|内容|部分))"
 )
+# The next sentence may say for how long (上述行政审批的调整在三年内试行).
+FURTHER_SENTENCE = re.compile("。\\n?上述[^。]*")
 FURTHER = re.compile(
     "(?:(?:（[^（）]*）)?(?:[、和及，]|以及){0,2}《[^《》]*(?:《[^《》]*》[^《》]*)*》)*(?:（[^（）]*）)?"
 )
@@ -39,6 +41,8 @@ FURTHER = re.compile(
 
 def suspension(doc: Doc, reference: Reference, before: str, after: str) -> Reference:
     """Add to a suspended document what the words around it say: since when, until when, where, which part."""
+    if further := FURTHER_SENTENCE.match(doc.user_data["text"], reference.end + len(after)):
+        after += further[0]
     on = _day(SINCE, before, after)
     return replace(
         reference,
