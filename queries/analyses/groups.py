@@ -50,7 +50,7 @@ def load(rows: Rows, *, as_of: date, expanded: bool) -> Iterator[Row]:
             "named": len(tally.named),
             "through_groups": len(tally.through - tally.named) if expanded else None,
             "groups": sorted(tally.groups),
-            "expanded": "groups as their members" if expanded else "groups as named",
+            "expanded": expanded,
             "agency_id": tally.body.id,
         }
 

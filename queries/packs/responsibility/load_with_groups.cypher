@@ -17,7 +17,7 @@
 // column named: integer — 点名的 | named itself
 // column through_groups: integer — 仅因统称 | through groups alone
 // column groups: texts — 所属统称 | groups
-// column expanded: text — 计数方式 | how counted
+// column expanded: boolean — 统称已展开 | groups expanded
 // column agency_id: text — 机构标识 | body id
 MATCH (a:Agency)-[:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
 WHERE ($tier = '' OR p.tier = $tier) AND ($region = '' OR p.region = $region)
