@@ -1,15 +1,16 @@
-"""What began, ended and was replaced between two days."""
+"""What began, ended, was replaced and was moved between two days."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from graph.store import Store
 from queries.errors import QueryError
 from queries.find import PolicyName
-from queries.proof import SUPERSEDES, Relation, relations
+from queries.proof import SUPERSEDES, Relation, in_sentences, relations
+from queries.status import status
 
 # A policy began if it is in force on the second day and its spell opened after the first one.
 _BEGAN = """
@@ -38,7 +39,10 @@ ORDER BY day, policy_id, measure_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A policy, or one measure of it, that began or ended: on its first or last day, known from ``basis``."""
+    """A policy, or one measure of it, that began or ended: on its first or last day, known from ``basis``.
+
+    ``proof`` is what says so of a policy, with the sentences.
+    """
 
     policy: PolicyName
     day: date
@@ -46,24 +50,28 @@ class Turn:
     measure_id: str | None = None
     number: str | None = None
     text: str | None = None
+    proof: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What changed between two days. Measures are listed where they do not simply go with their policy."""
+    """What changed between two days. Measures are listed where they do not simply go with their policy.
+
+    ``replaced`` is what later policies repealed, amended or suspended, ``moved`` what they gave another last day.
+    """
 
     first: date
     second: date
     began: tuple[Turn, ...]
     ended: tuple[Turn, ...]
     replaced: tuple[Relation, ...]
+    moved: tuple[Relation, ...]
     measures_began: tuple[Turn, ...]
     measures_ended: tuple[Turn, ...]
 
     def __len__(self) -> int:
-        return sum(
-            len(part) for part in (self.began, self.ended, self.replaced, self.measures_began, self.measures_ended)
-        )
+        turns = (self.began, self.ended, self.measures_began, self.measures_ended)
+        return sum(map(len, turns)) + len(self.replaced) + len(self.moved)
 
 
 def diff(store: Store, first: date, second: date) -> Difference:
@@ -73,15 +81,23 @@ def diff(store: Store, first: date, second: date) -> Difference:
     days: dict[str, Any] = {"first": first, "second": second}
     began = "s.`from` > $first AND s.`from` <= $second"
     ended = "s.until >= $first AND s.until < $second"
+    done = in_sentences(store, relations(store, SUPERSEDES, "r.`on` > $first AND r.`on` <= $second", days))
     return Difference(
         first=first,
         second=second,
-        began=_turns(store, _BEGAN, days),
-        ended=_turns(store, _ENDED, days),
-        replaced=relations(store, SUPERSEDES, "r.`on` > $first AND r.`on` <= $second", days),
+        began=tuple(_shown(store, turn, begins=True) for turn in _turns(store, _BEGAN, days)),
+        ended=tuple(_shown(store, turn, begins=False) for turn in _turns(store, _ENDED, days)),
+        replaced=tuple(relation for relation in done if relation.kind != "extends"),
+        moved=tuple(relation for relation in done if relation.kind == "extends"),
         measures_began=_turns(store, _MEASURES.format(window=began, end="`from`"), days),
         measures_ended=_turns(store, _MEASURES.format(window=ended, end="until"), days),
     )
+
+
+def _shown(store: Store, turn: Turn, *, begins: bool) -> Turn:
+    """Return the turn of a policy with those steps of its proof that are about its beginning, or about its end."""
+    proof = status(store, turn.policy.id, turn.day).proof
+    return replace(turn, proof=tuple(step for step in proof if (step.relation == "BEGINS") is begins))
 
 
 def _turns(store: Store, cypher: str, days: dict[str, Any]) -> tuple[Turn, ...]:

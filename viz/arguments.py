@@ -45,6 +45,8 @@ class TellingFormat(StrEnum):
 
 DATABASE = "policygraph.ladybug"
 Database = Annotated[str, typer.Option("--db", envvar="POLICYGRAPH_DB", help="Path, or address of a Neo4j.")]
+FromDatabase = Annotated[str | None, typer.Option("--from-db", help="The older build, to compare graphs.")]
+ToDatabase = Annotated[str | None, typer.Option("--to-db", help="The newer build; default --db.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here, complete or not at all.")]
 Shape = Annotated[Format | None, typer.Option("--format", help="Default: what the name of -o says, else table.")]
 Telling = Annotated[TellingFormat, typer.Option("--format", help="Form of the answer.")]

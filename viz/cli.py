@@ -20,6 +20,7 @@ from viz.arguments import (
     WRONG_USE,
     AsOf,
     Database,
+    FromDatabase,
     Limit,
     NetworkFormat,
     Output,
@@ -28,6 +29,7 @@ from viz.arguments import (
     Strict,
     Telling,
     TellingFormat,
+    ToDatabase,
     Workers,
     day,
     extra,
@@ -324,26 +326,40 @@ def show(
 
 @app.command()
 def diff(
-    first: Annotated[str, typer.Argument(metavar="DATE")],
-    second: Annotated[str, typer.Argument(metavar="DATE")],
+    first: Annotated[str | None, typer.Argument(metavar="[DATE", show_default=False)] = None,
+    second: Annotated[str | None, typer.Argument(metavar="DATE]", show_default=False)] = None,
+    from_db: FromDatabase = None,
+    to_db: ToDatabase = None,
     shape: Telling = TellingFormat.text,
     output: Output = None,
     db: Database = DATABASE,
 ) -> None:
-    """What began, ended or was replaced between two dates."""
+    """What began, ended, was replaced or moved between two dates; or, with --from-db, between two builds."""
     from graph.store import open_store
+    from queries.builds import compare
     from queries.diff import diff as difference
     from queries.errors import QueryError
-    from viz import telling
+    from viz.telling import told_difference
+    from viz.telling_builds import told_comparison
     from viz.terminal import put_lines
 
+    as_json = shape is TellingFormat.json
+    if from_db is not None:
+        if first is not None:
+            refuse("give two dates, or --from-db with another build, not both")
+        with open_store(from_db, read_only=True) as old, open_store(to_db or db, read_only=True) as new:
+            changes = compare(old, new)
+        put_lines(told_comparison(changes), changes, as_json=as_json, path=output)
+        return
+    if first is None or second is None or to_db is not None:
+        refuse("give two dates, or --from-db with the older build")
     days = day(first) or date.today(), day(second) or date.today()
     try:
         with open_store(db, read_only=True) as store:
             found = difference(store, *days)
     except QueryError as error:
         refuse(str(error))
-    put_lines(telling.told_difference(found), found, as_json=shape is TellingFormat.json, path=output)
+    put_lines(told_difference(found), found, as_json=as_json, path=output)
 
 
 @app.command()

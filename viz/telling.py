@@ -98,7 +98,10 @@ def told_difference(difference: Difference) -> Iterator[Line]:
             yield Line(1, f"{turn.day} {turn.policy}（{_said('basis', turn.basis)}）")
             if turn.measure_id:
                 yield Line(2, f"{turn.number or ''} {_joined(turn.text or '')}".strip())
+            for step in turn.proof:
+                yield from (Line(line.depth + 1, line.text) for line in _relation(step, both=True))
     yield from _relations("替代", difference.replaced, both=True)
+    yield from _relations("期限变动", difference.moved, both=True)
 
 
 def told_overview(overview: Overview) -> Iterator[Line]:

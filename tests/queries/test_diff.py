@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from extraction.facts import Evidence
 from graph.build import load
 from graph.store import Store
 from queries.diff import diff
@@ -46,6 +47,39 @@ def test_the_last_day_is_known_from_the_repeal(store: Store) -> None:
     load(POLICIES, store)
     (turn,) = diff(store, date(2023, 12, 31), date(2024, 1, 1)).ended
     assert (turn.day, turn.basis) == (date(2023, 12, 31), "repealed")
+
+
+def test_what_began_and_ended_is_shown_with_its_sentences(store: Store) -> None:
+    text = "乙办法。本办法自2024年1月1日起施行。"
+    states = policy(
+        "乙办法",
+        file="b.txt",
+        text=text,
+        effective_from="2024-01-01",
+        supersedes=[supersession("甲办法")],
+        evidence={"effective_from": Evidence(7, 20, "own-commencement")},
+    )
+    load([POLICIES[0], states], store)
+    found = diff(store, date(2023, 12, 31), date(2024, 1, 1))
+    ((began,),) = (turn.proof for turn in found.began)
+    assert (began.relation, began.day) == ("BEGINS", date(2024, 1, 1))
+    assert began.quote is not None
+    assert began.quote.words == "自2024年1月1日起施行"
+    ((ended,),) = (turn.proof for turn in found.ended)
+    assert (ended.relation, ended.kind, ended.stated_by.title) == ("SUPERSEDES", "repeals", "乙办法")
+
+
+def test_what_is_extended_is_moved_and_not_replaced(store: Store) -> None:
+    extends = policy(
+        "丙通知",
+        file="c.txt",
+        effective_from="2022-01-01",
+        supersedes=[supersession("甲办法", kind="extends", until="2025-12-31")],
+    )
+    load([POLICIES[0], extends], store)
+    found = diff(store, date(2021, 12, 31), date(2022, 1, 1))
+    assert [relation.kind for relation in found.moved] == ["extends"]
+    assert found.replaced == ()
 
 
 def test_days_the_wrong_way_round_are_refused(store: Store) -> None:

@@ -293,6 +293,19 @@ def test_diff_tells_what_began_and_ended(db: str) -> None:
     assert "2024-01-31 《旧噪声办法》（被废止）" in told
 
 
+def test_diff_of_two_builds_tells_what_was_gained_and_lost(db: str, tmp_path: Path) -> None:
+    other, facts = tmp_path / "other.ladybug", tmp_path / "other.jsonl"
+    facts.write_text(to_json(policy("乙意见", file="b.txt")) + "\n", "utf-8")
+    call("load", facts, "--db", other)
+    told = call("diff", "--from-db", other).stdout
+    assert "新增政策 3" in told
+    assert "不再有政策 1\n  《乙意见》" in told
+    assert "新增政策 1\n  《乙意见》" in call("diff", "--from-db", db, "--to-db", other).stdout
+    assert json.loads(call("diff", "--from-db", db, "--format", "json").stdout)["policies"] == []
+    for wrong in ([], ["2024-01-01"], ["2024-01-01", "--from-db", db], ["--to-db", db]):
+        assert call("diff", *wrong).exit_code == 2, wrong
+
+
 def test_status_tells_what_the_graph_holds(db: str) -> None:
     told = call("status").stdout
     assert "政策 2（另有 1 件仅知其名）" in told
