@@ -186,8 +186,8 @@ def _alike(one: Profile, other: Profile) -> float:
         for row, value in one.places.get(term, ()):
             for column, opposite in places:
                 table[row][column] += value * opposite
-    down = sorted((max(row) for row in table), reverse=True)
-    across = sorted((max(column) for column in zip(*table, strict=True)), reverse=True)
+    down: list[float] = sorted(map(max, table), reverse=True)
+    across: list[float] = sorted(map(max, zip(*table, strict=True)), reverse=True)
     return sum(down[:BEST]) + sum(across[:BEST])
 
 
