@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.document_names import YEAR, alike, bare, is_telling, not_after, number_key, title_key, version_of
@@ -37,42 +37,48 @@ class Resolution:
 def resolve(readings: Iterable[Reading]) -> Resolution:
     """Work out which readings are one policy and which policy every mention means."""
     ordered = sorted(readings, key=lambda reading: reading.id)
-    documents = documents_of(ordered)
-    index = _Index(documents)
+    index = _Index(documents_of(ordered))
+    targets, named = _targets(ordered, index)
+    reached = {target for found in targets.values() for target in found.values()}
+    stubs = {target: Stub(title=min(titles, key=fullest), doc_number=None) for target, titles in named.items()}
+    stubs |= {identity: _stub(document) for identity, document in index.known() if not document.readings}
+    return Resolution(
+        policy_of={reading.id: identity for identity, document in index.known() for reading in document.readings},
+        readings_of={
+            identity: tuple(reading.id for reading in sorted(document.readings, key=_richest))
+            for identity, document in index.known()
+            if document.readings
+        },
+        target_of=targets,
+        stubs={identity: stub for identity, stub in stubs.items() if identity in reached},
+    )
+
+
+def _targets(readings: Sequence[Reading], index: _Index) -> tuple[dict[str, dict[str, str]], dict[str, set[str]]]:
+    """Return what every mention means, and what those documents are called that nothing but a title is known of."""
     targets: dict[str, dict[str, str]] = {}
     named: dict[str, set[str]] = defaultdict(set)
-    policy_of = {reading.id: index.id_of[place] for place, doc in enumerate(documents) for reading in doc.readings}
-    meant = _nicknames(ordered)
-    for reading in ordered:
-        found: dict[str, str] = {}
+    nicknames = _nicknames(readings)
+    for reading in readings:
+        found = targets[reading.id] = {}
         for path, title, number in reading.mentions():
             target = index.find(reading, path, title, number)
-            if target is None and (whole := meant.get(_scoped(title or "", reading))):
+            if target is None and (whole := nicknames.get(_scoped(title or "", reading))):
                 title = whole
                 target = index.find(reading, path, title, number)
             if target is None:
                 target = _known_by_title(title or number or "")
                 named[target].add(title or number or "")
-            if target != policy_of[reading.id]:
+            if target != index.policy_of(reading):
                 found[path] = target
-        targets[reading.id] = found
-    stubs = {target: Stub(title=min(titles, key=fullest), doc_number=None) for target, titles in named.items()}
-    reached = {target for found in targets.values() for target in found.values()}
-    for place, document in enumerate(documents):
-        if not document.readings and index.id_of[place] in reached:
-            titles = {title for title, _ in document.names if title}
-            numbers = {number for _, number in document.names if number}
-            number = min(numbers, key=fullest) if numbers else None
-            stubs[index.id_of[place]] = Stub(
-                title=min(titles, key=fullest) if titles else number or "", doc_number=number
-            )
-    readings_of = {
-        index.id_of[place]: tuple(reading.id for reading in sorted(document.readings, key=_richest))
-        for place, document in enumerate(documents)
-        if document.readings
-    }
-    reached |= set(readings_of)
-    return Resolution(policy_of, readings_of, targets, {key: stub for key, stub in stubs.items() if key in reached})
+    return targets, named
+
+
+def _stub(document: Document) -> Stub:
+    """Return what is known of a document without a text: its longest number and title, as others write them."""
+    titles = {title for title, _ in document.names if title}
+    number = min((number for _, number in document.names if number), key=fullest, default=None)
+    return Stub(title=min(titles, key=fullest) if titles else number or "", doc_number=number)
 
 
 def _nicknames(readings: Iterable[Reading]) -> Mapping[tuple[str, str], str]:
@@ -128,6 +134,14 @@ class _Index:
                 self.by_bare_title[key].append(place)
         self.id_of = [self._id(document) for document in documents]
         self.place_of = {reading.id: place for place, doc in enumerate(documents) for reading in doc.readings}
+
+    def known(self) -> Iterator[tuple[str, Document]]:
+        """Yield every document with its id."""
+        return zip(self.id_of, self.documents, strict=True)
+
+    def policy_of(self, reading: Reading) -> str:
+        """Return the id of the document that a reading is of."""
+        return self.id_of[self.place_of[reading.id]]
 
     def _id(self, document: Document) -> str:
         title = min(document.titles, key=fullest, default="")
