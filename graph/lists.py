@@ -35,7 +35,7 @@ def bodies_named(words: str) -> tuple[str, ...]:
     if len(name) > _LONGEST or not _SEPARATOR.search(name):
         return (words,)
     head, rest = _head(name)
-    parts = _parts(rest)
+    parts = _parts(rest) if rest[:1] not in "及和与" else []  # 各级人民政府及有关部门
     return (_in_full(head, parts) if len(parts) > 1 else ()) or (words,)
 
 
@@ -46,9 +46,10 @@ def public_bodies(bearer: str) -> tuple[str, ...]:
 
 @cache
 def _with_conjunctions() -> re.Pattern[str]:
-    """Return a pattern of the functions whose own names hold 和 or 与: 自然资源和规划."""
+    """Return a pattern of what a conjunction does not part: 自然资源和规划, 人民政府及其有关部门."""
     words = sorted((word for word in functions() if re.search("[和与及]", word)), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)) + r"|（[^（）]*）|[^、]{2,}?及其[^、]*")
+    whole = (r"（[^（）]*）", r"[^、]{2,}?及其[^、]*", r"政府[及和](?:有关|相关|所属)部门")
+    return re.compile("|".join((*map(re.escape, words), *whole)))
 
 
 def _parts(name: str) -> list[str]:

@@ -142,7 +142,8 @@ _WORDS_FOR = (("其它", "其他"), ("（市）级", "市级"), ("综保区", "�
 def clean(name: str) -> str:
     """Return a name without white space, with full-width brackets, and without the 等 that cut its list."""
     words = re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）").strip("。；;，,、：:“”\"'")
-    words = re.sub(r"（(?:以下)?(?:统称|简称)[^）]*）", "", words)
+    words = words.replace("〔", "（").replace("〕", "）")
+    words = re.sub(r"（(?:以下)?(?:统称|简称)[^）]*）|，以下(?:统称|简称)[^）]*(?=）)", "", words)
     words = re.sub(r"^第[一二三四五六七八九十百零〇]+条", "", words).replace("相关", "有关")
     words = re.sub(r"等$", "", words)
     words = re.sub(

@@ -45,6 +45,7 @@ CASES = [
     (CHONGQING, "市、区县（自治县）生态环境部门", "重庆市生态环境部门", "group"),
     (CHONGQING, "各区县政府", "重庆市各区县人民政府", "group"),
     (CHONGQING, "各区县（自治县）人民政府", "重庆市各区县人民政府", "group"),
+    (CHONGQING, "各区县〔自治县，以下简称区县〕政府", "重庆市各区县人民政府", "group"),
     (CHONGQING, "市级有关部门", "重庆市市级有关部门", "group"),
     (CHONGQING, "大足区政府", "重庆市大足区人民政府", "agency"),
     (CHONGQING, "重庆银保监局", "中国银行保险监督管理委员会重庆监管局", "agency"),

@@ -38,6 +38,8 @@ def test_lists_are_taken_apart(words: str, names: list[str]) -> None:
         "收到举报的部门、单位",
         "工业和信息化部",
         "有关部门和单位",
+        "各级人民政府及有关部门",
+        "住房保障和房产管理部门",
     ],
 )
 def test_what_is_one_name_stays_one(words: str) -> None:
