@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from queries.words import said
 from viz.export import guarded, plain, printable
 
 if TYPE_CHECKING:
@@ -173,11 +174,15 @@ def _appointments(network: MultiDiGraph[str]) -> Iterator[tuple[date, str, str, 
 _CONTEXT = {
     "@vocab": "https://schema.org/",
     "pg": "urn:policygraph:term:",
+    "eli": "http://data.europa.eu/eli/ontology#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "legislationDate": {"@type": "xsd:date"},
     "legislationDateOfApplicability": {"@type": "xsd:date"},
     "expires": {"@type": "xsd:date"},
     "pg:deadline": {"@type": "xsd:date"},
+    "eli:date_document": {"@type": "xsd:date"},
+    "eli:first_date_entry_in_force": {"@type": "xsd:date"},
+    "eli:date_no_longer_in_force": {"@type": "xsd:date"},
     **{
         name: {"@type": "@id"}
         for name in (
@@ -193,8 +198,29 @@ _CONTEXT = {
             "pg:answersFor",
             "pg:targets",
             "pg:uses",
+            "eli:passed_by",
+            "eli:repeals",
+            "eli:amends",
+            "eli:changes",
+            "eli:based_on",
+            "eli:cites",
+            "eli:has_part",
         )
     },
+}
+# What the European Legislation Identifier calls the same; what schema.org has no word for has none there either.
+_ELI = {
+    "name": "eli:title",
+    "legislationIdentifier": "eli:id_local",
+    "legislationDate": "eli:date_document",
+    "legislationDateOfApplicability": "eli:first_date_entry_in_force",
+    "legislationPassedBy": "eli:passed_by",
+    "legislationRepeals": "eli:repeals",
+    "legislationAmends": "eli:amends",
+    "legislationChanges": "eli:changes",
+    "isBasedOn": "eli:based_on",
+    "citation": "eli:cites",
+    "hasPart": "eli:has_part",
 }
 _SUPERSEDES = {"repeals": "legislationRepeals", "amends": "legislationAmends"}
 _RESPONSIBLE = {"lead": "pg:leads", "support": "pg:supports", "joint": "pg:answersFor"}
@@ -206,12 +232,14 @@ def _legislation(network: MultiDiGraph[str], node: str) -> Iterator[dict[str, An
     kind = values["type"]
     if kind == "Policy":
         item: dict[str, Any] = {
-            "@type": "Legislation",
+            "@type": ["Legislation", "eli:LegalResource"],
             "name": values.get("title"),
+            "legislationType": said("norm", values.get("norm"), "zh"),
             "legislationIdentifier": values.get("doc_number"),
             "legislationDate": _iso(values.get("issued_on")),
             "legislationDateOfApplicability": _iso(values.get("effective_from")),
             "expires": _iso(values.get("effective_until")),
+            "eli:date_no_longer_in_force": _iso(_day_after(values.get("effective_until"))),
             "spatialCoverage": values.get("region"),
             "inLanguage": "zh",
             "pg:tier": values.get("tier"),
@@ -219,7 +247,7 @@ def _legislation(network: MultiDiGraph[str], node: str) -> Iterator[dict[str, An
         }
     elif kind == "Measure":
         item = {
-            "@type": "Legislation",
+            "@type": ["Legislation", "eli:LegalResourceSubdivision"],
             "legislationType": "measure",
             "position": values.get("number"),
             "text": values.get("text"),
@@ -232,7 +260,14 @@ def _legislation(network: MultiDiGraph[str], node: str) -> Iterator[dict[str, An
     relations = {(_term(relation), _urn(end)) for _, end, relation in network.out_edges(node, data=True)}
     for term, end in sorted((term, end) for term, end in relations if term):
         item.setdefault(term, []).append(end)
+    if kind in ("Policy", "Measure"):
+        item |= {eli: item[term] for term, eli in _ELI.items() if term in item}
     yield {"@id": _urn(node), **{name: value for name, value in item.items() if value not in (None, [])}}
+
+
+def _day_after(last: date | None) -> date | None:
+    """Return the first day without force: in ELI the end is the day from which it is over."""
+    return last + timedelta(days=1) if last else None
 
 
 def _term(relation: Mapping[str, Any]) -> str | None:

@@ -2,19 +2,28 @@
 
 import csv
 import io
+import re
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import icalendar
 import networkx
 import pytest
 import rdflib
+import vobject
 
+from graph.build import load
+from graph.network import whole
+from graph.store import open_store
+from tests.viz.small_graph import policies
 from viz.network_files import WRITERS, write_csv, write_gexf, write_graphml, write_ics, write_jsonld
 
 P1, P2, M1, A1, S1 = "Policy:p1", "Policy:p2", "Measure:m1", "Agency:a1", "Spell:s1"
 SCHEMA = rdflib.Namespace("https://schema.org/")
 TERM = rdflib.Namespace("urn:policygraph:term:")
+ELI = rdflib.Namespace("http://data.europa.eu/eli/ontology#")
+MAPPING = Path(__file__).resolve().parents[2] / "docs" / "linked-data.md"
 
 
 @pytest.fixture
@@ -23,6 +32,7 @@ def network() -> networkx.MultiDiGraph:
     network.add_node(
         P1, type="Policy", caption="甲办法\x0c", title="甲办法\x0c", doc_number="渝府发〔2024〕1号", tier="municipal",
         issued_on=date(2024, 1, 1), effective_until=date(2028, 12, 31), full_text=True, region="重庆市",
+        norm="local_rule",
     )  # fmt: skip
     network.add_node(P2, type="Policy", caption="乙办法", title="乙办法", full_text=False)
     network.add_node(M1, type="Measure", caption="（一）", number="（一）", text="=1+1", deadline=date(2024, 12, 31))
@@ -69,6 +79,47 @@ def test_jsonld_is_linked_data(network: networkx.MultiDiGraph) -> None:
     assert (p1, SCHEMA.expires, rdflib.Literal("2028-12-31", datatype=rdflib.XSD.date)) in triples
     assert (a1, TERM.leads, m1) in triples
     assert (p1, SCHEMA.hasPart, m1) in triples
+    assert (p1, SCHEMA.legislationType, rdflib.Literal("地方政府规章")) in triples
+    # the same in the words of ELI, where the end is the first day without force
+    assert (p1, rdflib.RDF.type, ELI.LegalResource) in triples
+    assert (m1, rdflib.RDF.type, ELI.LegalResourceSubdivision) in triples
+    assert (p1, ELI.repeals, p2) in triples
+    assert (p1, ELI.date_document, rdflib.Literal("2024-01-01", datatype=rdflib.XSD.date)) in triples
+    assert (p1, ELI.date_no_longer_in_force, rdflib.Literal("2029-01-01", datatype=rdflib.XSD.date)) in triples
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+def test_every_term_stands_in_the_mapping_table_and_has_a_type(tmp_path: Path) -> None:
+    with open_store(tmp_path / "graph.ladybug") as store:
+        load(policies(), store)
+        triples = rdflib.Graph().parse(data=write_jsonld(whole(store)), format="json-ld")
+    prefixes = {str(SCHEMA): "", str(ELI): "eli:", str(TERM): "pg:"}
+    used = {
+        prefix + str(term).removeprefix(space)
+        for term in {*triples.predicates(), *triples.objects(predicate=rdflib.RDF.type)} - {rdflib.RDF.type}
+        for space, prefix in prefixes.items()
+        if str(term).startswith(space)
+    }
+    told = set(re.findall("`((?:eli:|pg:)?[A-Za-z_]+)`", MAPPING.read_text("utf-8")))
+    assert len(used) > 25
+    assert used <= told
+    assert all((subject, rdflib.RDF.type, None) in triples for subject in triples.subjects())
+
+
+def test_another_calendar_program_reads_the_calendar(network: networkx.MultiDiGraph) -> None:
+    read = vobject.readOne(write_ics(network).decode())
+    assert [(event.dtstart.value, event.dtend.value, event.summary.value) for event in read.vevent_list] == [
+        (date(2024, 12, 31), date(2025, 1, 1), "完成时限：（一）甲办法\ufffd"),
+        (date(2028, 12, 31), date(2029, 1, 1), "有效期至：甲办法\ufffd"),
+    ]
+    assert read.vevent_list[1].description.value == "渝府发〔2024〕1号 甲办法\ufffd"
+
+
+def test_graphml_and_gexf_are_xml_that_others_read(network: networkx.MultiDiGraph) -> None:
+    for data in (write_graphml(network), write_gexf(network)):
+        elements = [element.tag.rpartition("}")[2] for element in ElementTree.fromstring(data).iter()]
+        assert elements.count("node") == network.number_of_nodes()
+        assert elements.count("edge") == network.number_of_edges()
 
 
 def test_calendar_holds_ends_and_deadlines(network: networkx.MultiDiGraph) -> None:
