@@ -10,7 +10,7 @@ from typing import Protocol
 
 from extraction.facts import Policy
 from graph.edition import edition, edition_row, stored_edition
-from graph.overlaps import Content, Overlap, Overlaps, contents_of, stored_contents, stored_overlaps
+from graph.overlaps import Content, Overlap, Overlaps, contents_of, kin, stored_contents, stored_overlaps
 from graph.readings import Reading, reading_id
 from graph.renewal import renew
 from graph.rows import Rows, vocabulary_rows
@@ -44,6 +44,9 @@ class FileFacts(Protocol):
     def policies(self) -> Sequence[Policy]: ...
     @property
     def error(self) -> str | None: ...
+
+
+FEW = 1000  # measures for which the graph is looked through; for more, all its measures are indexed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,17 +235,18 @@ class Loader:
 
     def _overlaps(self, lost: Set[Content], come: Set[Content]) -> set[Overlap]:
         """Return the overlaps of the measures that come; those that are not asked for are none."""
-        if not self.overlaps:
+        if not self.overlaps or not (come or self.known):
             return set()
-        if self.known is None:
-            if not come:
-                return set()
-            self.known = Overlaps(stored_contents(self.store))
+        known = self.known
+        if known is None and len(come) <= FEW:
+            known = Overlaps(kin(come, stored_contents(self.store)))
+        elif known is None:
+            known = self.known = Overlaps(stored_contents(self.store))
         for content in lost:
-            self.known.remove(content.id)
+            known.remove(content.id)
         for content in come:
-            self.known.put(content)
-        return set(self.known.of(content.id for content in come))
+            known.put(content)
+        return set(known.of(content.id for content in come))
 
     def _write(self, change: Change, rows: Sequence[NodeRow], lost: Sequence[tuple[str, str]]) -> None:
         first = _first_rows() if self.empty else Rows()

@@ -7,15 +7,20 @@ the matters that they share, never by comparing all with all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from graph.likeness import Content, Profile, rules, score
+from graph.likeness import Content, Profile, rules, score, without_bodies
+from graph.overlap_words import RUN
 from graph.reasons import difference, shared_runs, shared_words, why
 from graph.rows import Rows
 from graph.store import EdgeRow, Store, Value
+from graph.subjects import beginnings
 
 __all__ = ["Content", "Overlap", "Overlaps", "contents_of", "overlaps", "shared_runs", "shared_words"]
+
+ROUNDING = 1e-6  # by which a sum of weights may differ with the order of its parts
 
 
 class Overlap(NamedTuple):
@@ -97,6 +102,25 @@ class Overlaps:
         differing = difference(one.text, other.text)
         kind = "conflict" if differing else "same"
         return Overlap(measure, opposite, value, kind, why(one, other, differing))
+
+
+def kin(contents: Iterable[Content], others: Iterable[Content]) -> Iterator[Content]:
+    """Yield those of the others that may share enough with one of these to be compared with it, and some more.
+
+    It looks at their characters alone, so that a few measures find their like among very many in a few seconds.
+    """
+    profiles = [Profile(content) for content in contents]
+    runs = {run: weight for profile in profiles for run, weight in profile.runs.items()}
+    wanted = frozenset(runs)
+    matters = {subject.name for profile in profiles for subject in profile.subjects if subject.matter}
+    words = "|".join(map(re.escape, sorted(beginnings(matters)))) or "(?!)"
+    on_a_matter = re.compile(words)
+    least = rules().shared - ROUNDING
+    for other in others:
+        text = without_bodies(other.text)
+        shared = wanted.intersection(text[at : at + RUN] for at in range(len(text) - RUN + 1))
+        if sum(map(runs.__getitem__, shared)) >= least or on_a_matter.search(text):
+            yield other
 
 
 def _may_meet(one: Content, other: Content) -> bool:

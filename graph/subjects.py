@@ -7,7 +7,7 @@ between them. Sentences are searched by the first two characters of the words, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,6 +46,11 @@ def subjects_of(sentence: str) -> frozenset[Subject]:
             if subject not in found and _stand_at(words, sentence, at):
                 found.add(subject)
     return frozenset(found)
+
+
+def beginnings(matters: Collection[str]) -> frozenset[str]:
+    """Return words of which one at least stands in every text that is about one of these matters."""
+    return frozenset(words[0] for known in _words().values() for subject, words in known if subject.name in matters)
 
 
 def _stand_at(words: tuple[str, ...], sentence: str, at: int) -> bool:
