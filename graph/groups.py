@@ -36,6 +36,8 @@ def members(group: Agency, on: date) -> tuple[Agency, ...]:
         levels = {_LEVELS[level] for level in governments["levels"].split("、") if level in _LEVELS}
         own = (_government(region),) if governments["own"] else ()
         return (*own, *(_government(place) for place in within(region) if place.level in levels))
+    if re.fullmatch("县级以上(?:地方)?(?:各级)?人民政府", rest):
+        return (_government(region), *(_government(place) for place in within(region)))
     if _DEPARTMENTS.fullmatch(rest):
         return standing(full_name(region) + "人民政府", on)
     return ()

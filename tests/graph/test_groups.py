@@ -46,6 +46,11 @@ def test_governments_of_several_levels() -> None:
     assert names("市、区县（自治县）人民政府", CHONGQING)[0] == "重庆市人民政府"
 
 
+def test_governments_from_the_county_up() -> None:
+    found = names("县级以上人民政府", CHONGQING)
+    assert (found[0], len(found)) == ("重庆市人民政府", 39)
+
+
 def test_customs_houses() -> None:
     assert len(names("各直属海关", Context(tier="customs", region=None))) == 42
 
