@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -49,10 +50,13 @@ def server(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    command = [sys.executable, "-m", "viz.cli", "explore", "--db", str(graph), "--port", str(port)]
+    folder = tmp_path_factory.mktemp("server")
+    own, log = folder / "graph.ladybug", folder / "log.txt"
+    shutil.copy(graph, own)  # verdicts change it
+    command = [sys.executable, "-m", "viz.cli", "explore", "--db", str(own), "--port", str(port)]
+    environment = os.environ | {"POLICYGRAPH_VERDICTS": str(folder / "verdicts.tsv"), "USER": "li"}
     with log.open("wb") as stream:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=stream, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=stream, stderr=subprocess.STDOUT, env=environment)
         try:
             _wait(f"http://127.0.0.1:{port}/_stcore/health", process, log)
             yield f"http://127.0.0.1:{port}"
@@ -132,7 +136,10 @@ def test_from_overview_to_the_words_of_a_fact(explorer: Page, server: str) -> No
 
 def click_first_row(page: Page) -> None:
     """Click into the first row of a table, which is a canvas."""
-    page.get_by_test_id("stDataFrame").first.click(position={"x": 60, "y": 50})
+    rows = page.get_by_test_id("stDataFrame").first
+    rows.hover(position={"x": 60, "y": 50})  # what shows above the mouse elsewhere goes first
+    page.wait_for_timeout(300)
+    rows.click(position={"x": 60, "y": 50})
     page.wait_for_timeout(600)
     still(page)
 
@@ -172,10 +179,11 @@ def test_a_report_with_a_parameter_and_its_download(explorer: Page, server: str,
     page.get_by_role("combobox", name="企业类型").click()
     page.get_by_role("combobox", name="企业类型").fill("高级认证")
     page.get_by_role("option", name="高级认证企业").click()
+    page.keyboard.press("Escape")
     expect(page.get_by_text("2 / 2 行")).to_be_visible()
     still(page)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV").click()
+        page.get_by_role("button", name="CSV", exact=True).click()
     target = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(target)
     assert target.name == f"targeting-{DAY}.csv"
@@ -186,6 +194,39 @@ def test_a_report_with_a_parameter_and_its_download(explorer: Page, server: str,
     click_first_row(page)
     page.get_by_role("button", name=re.compile("^.*阅读《")).click()
     expect(page.locator("mark.on").first).to_be_in_viewport()
+
+
+def test_a_verdict_from_the_text_and_back(explorer: Page, server: str) -> None:
+    page = opened(explorer, server, "?policy=渝商发〔2024〕12号")
+    page.locator('button[data-fact="measures/0/responsible/1"]').click()
+    page.get_by_role("button", name="判定", exact=True).click()
+    page.wait_for_url(re.compile("review"))
+    still(page)
+    expect(page.locator(".passage mark.words")).to_have_text("重庆海关")
+    page.get_by_role("radio", name="有误").or_(page.get_by_role("button", name="有误")).first.click()
+    page.get_by_label("理由").fill("只是提到")
+    page.keyboard.press("Tab")
+    still(page)
+    page.get_by_role("button", name="保存判定").click()
+    # back in the text, where the fact is gone
+    expect(page.get_by_role("heading", name=LOCAL)).to_be_visible()
+    expect(page.locator('button[data-fact="measures/0/responsible/0"]')).to_be_visible()
+    expect(page.locator('button[data-fact="measures/0/responsible/1"]')).to_have_count(0)
+    still(page)
+    page.get_by_role("link", name="审核", exact=True).click()
+    still(page)
+    page.get_by_text("已判定 1").click()
+    expect(page.locator(".passage mark.words")).to_have_text("重庆海关")
+    expect(page.get_by_text("只是提到")).to_be_visible()
+    page.get_by_role("button", name="撤回").click()
+    expect(page.get_by_text("已判定 0")).to_be_visible()
+
+
+def test_two_measures_stand_side_by_side(explorer: Page, server: str) -> None:
+    page = opened(explorer, server, "reports?report=customs_beside_municipal")
+    click_first_row(page)
+    expect(page.locator(".passage")).to_have_count(2)
+    assert page.get_by_role("button", name=re.compile("阅读《")).count() == 2
 
 
 def test_the_network_answers_a_click(explorer: Page, server: str) -> None:
@@ -232,7 +273,9 @@ def test_the_language_switch_and_its_address(explorer: Page, server: str) -> Non
     assert "lang=en" in page.url
 
 
-@pytest.mark.parametrize("screen", ["", "policies", "?policy=渝中", "reports?report=all_policies", "coverage"])
+@pytest.mark.parametrize(
+    "screen", ["", "policies", "?policy=渝中", "reports?report=all_policies", "coverage", "review"]
+)
 def test_a_title_that_is_a_script_stays_text(explorer: Page, server: str, screen: str) -> None:
     page = opened(explorer, server, screen.replace("渝中", "onerror"))
     page.wait_for_timeout(500)
