@@ -97,3 +97,20 @@ def test_lines_under_a_task_tell_ranks_together() -> None:
     (measure,) = measures("一、加大信贷投放。\n牵头单位：市金融办\n责任单位：市财政局\n完成时限：2024年6月底\n")
     assert answers(measure) == [lead("市金融办"), joint("市财政局")]
     assert measure.deadline == "2024-06-30"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("设区的市、县（市、区）人民政府负责本行政区域内的保护工作。", [lead("设区的市、县（市、区）人民政府")]),
+        ("不设区的市、市辖区人民政府负责实施。", [lead("不设区的市、市辖区人民政府")]),
+        ("由省商务主管部门通知该单位限期改正。", [lead("省商务主管部门")]),
+        ("接到举报的部门应当及时处理。", [lead("接到举报的部门")]),
+        ("其他股东自人民法院通知之日起可以购买。", []),
+        ("残疾人参加县级以上人民政府组织的活动，所在学校应当给予帮助。", []),
+        ("各级气象主管机构应当加强研究。", [lead("各级气象主管机构")]),
+    ],
+)
+def test_organs_that_a_sentence_puts_in_charge(sentence: str, expected: list[tuple[str, str]]) -> None:
+    measure = measures(f"第一条　{sentence}\n第二条　企业应当守法。\n", title="重庆市遗产保护条例")[0]
+    assert answers(measure) == expected
