@@ -35,8 +35,9 @@ lint: install ## check style and types
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 
-quality: install ## score the extraction (docs/quality.md); name the facts gained and lost since the last commit
+quality: install ## score the extraction (docs/quality.md), time the reports (docs/reports.md); name the facts gained and lost
 	@$(BIN)/python -m benchmarks.quality
+	@$(BIN)/python -m benchmarks.reports
 
 docs: install ## renew the generated parts of README.md and docs/
 	@$(BIN)/python -m viz.reference
