@@ -19,7 +19,7 @@ from queries.analyses import Row, Rows
 from queries.analyses.communities import Pair, communities
 from queries.words import CODES
 
-ALIKE = 0.5  # what the same means on the same enterprises connect a measure in all; an overlap connects it by 1
+ALIKE = 0.25  # what the same means on the same enterprises connect a measure in all; an overlap connects it by 1
 FEW = 40  # measures with the same means on the same enterprises; of more, nothing follows
 TERMS = 6  # words that characterise a theme
 NAMED = 3  # of which so many are its name
@@ -128,8 +128,9 @@ def _terms(held: Sequence[tuple[str, Iterable[str]]], everywhere: Mapping[str, i
     }
     terms: list[str] = []
     for word in sorted(weights, key=lambda word: (-weights[word], word)):
-        whole = _whole(word, [text for text, _ in held])
-        if len(terms) < TERMS and not any(_alike(whole, term) for term in terms):
+        if len(terms) == TERMS:
+            break
+        if not _said(word, terms) and not _said(whole := _whole(word, [text for text, _ in held]), terms):
             terms.append(whole)
     return terms
 
@@ -152,6 +153,6 @@ def _always(beside: Sequence[str]) -> str:
     return character if count >= ALWAYS * len(beside) and character.isalnum() and character not in PARTICLES else ""
 
 
-def _alike(one: str, other: str) -> bool:
-    """Say whether two words have two neighbouring characters in common (海外仓 and 海外仓企业)."""
-    return any(one[at : at + 2] in other for at in range(len(one) - 1))
+def _said(word: str, terms: Iterable[str]) -> bool:
+    """Say whether a term has two neighbouring characters of the word (海外仓 and 海外仓企业)."""
+    return any(word[at : at + 2] in term for term in terms for at in range(len(word) - 1))

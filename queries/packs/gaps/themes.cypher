@@ -3,7 +3,7 @@
 // param as_of: date = today — 日期 | the day
 // param unknown: boolean = yes — 效力不明的也计入 | also count where nothing says whether it is in force
 // param region: region = any — 只看全国性文件和该地区 | only documents of the whole country and of this region
-// param detail: number = 2 — 划分细度（越大主题越小） | resolution: the higher, the smaller the themes
+// param detail: number = 3 — 划分细度（越大主题越小） | resolution: the higher, the smaller the themes
 // param at_least: integer = 3 — 至少多少条措施 | measures at least
 // param missing: tier = any — 只列该层级没有的主题 | only themes that this tier lacks
 // analysis: themes.overview
