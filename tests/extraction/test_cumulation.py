@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.cumulation import kinds_of, score, table
 from tests.extraction.reading import policies
 
 TEXT = """重庆市商务委员会关于做好工作的通知
@@ -62,3 +63,10 @@ def test_closing_words_speak_of_the_whole_document() -> None:
     (read,) = policies(TEXT.format(measure="（责任单位：市商务委）", closing=closing))
     clauses = [clause for measure in read.measures for clause in measure.cumulation] + list(read.cumulation)
     assert [(clause.kind, clause.scope) for clause in clauses] == [("highest", "document")]
+
+
+def test_sentences_of_the_genre() -> None:
+    precision, recall = score(lambda sentence: bool(kinds_of(sentence)))
+    assert precision >= 0.95
+    assert recall >= 0.95
+    assert sum(kinds_of(sentence) == kinds for sentence, kinds in table()) / len(table()) >= 0.9
