@@ -15,6 +15,7 @@ from graph.schema import schema
 from graph.store import Store
 from graph.tables import edge_tables, node_table
 from queries.find import PolicyName
+from queries.words import said
 
 Key = tuple[str, ...]  # type and id of a node; type of a relation, its ends, and what else tells it apart
 Values = Mapping[str, Any]
@@ -22,6 +23,7 @@ Values = Mapping[str, Any]
 _NAMED = ("Policy", "Measure", "Obligation", "Agency", "EnterpriseType", "Instrument", "Region", "Day", "Spell")
 _OWNERS = ("Policy", "Measure", "Obligation")  # what a relation is said of
 _PLACES = ("STATED_IN",)  # where something stands is no statement
+_KINDS = {"SUPERSEDES": "supersession", "CUMULATION": "cumulation"}  # codes that tell two relations of a pair apart
 _PASSED_OVER = {"source", "start", "end", "rule", "confidence", "ordinal", "score"}
 
 
@@ -114,7 +116,7 @@ class _Build:
         """Return what a node or a relation is called."""
         if len(key) > 2:
             edge = schema().edges[key[0]]
-            told = "，".join(key[5:])
+            told = "，".join(str(said(_KINDS.get(key[0], ""), item, "zh")) for item in key[5:])
             return f"{self.called(key[1:3])} —{edge.zh}{f'（{told}）' if told else ''}→ {self.called(key[3:5])}"
         values = self.nodes.get(key, {})
         match key[0]:

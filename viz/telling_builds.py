@@ -7,6 +7,7 @@ from itertools import groupby
 
 from graph.schema import schema
 from queries.builds import Change, Comparison
+from queries.words import said
 from viz.telling import Line
 
 HOW = {"gained": "新增", "lost": "不再有", "changed": "改变"}
@@ -39,7 +40,8 @@ def _change(change: Change) -> Iterator[Line]:
     if change.words and not any(item.name in ("as_written", "text") for item in change.properties):
         yield Line(2, f"“{change.words}”")
     for item in change.properties:
-        yield Line(2, f"{_heading(change.type, item.name)}：{item.before or '无'} → {item.after or '无'}")
+        before, after = (said(item.name, value, "zh") or "无" for value in (item.before, item.after))
+        yield Line(2, f"{_heading(change.type, item.name)}：{before} → {after}")
 
 
 def _heading(type: str, name: str) -> str:
