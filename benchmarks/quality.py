@@ -1,7 +1,7 @@
 """``make quality``: how right the extraction is, as docs/quality.md, and what a change gained and lost.
 
 Scores stand against the gold of the shared corpus and of the digests; the laws are compared with a mirror's metadata.
-The confidence of the rules is measured anew, and so is how long the reports take.
+The confidence of the rules is measured anew; how long the reports take is in docs/reports.md (benchmarks/reports.py).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks import changes, force, reports, rules
+from benchmarks import changes, force, overlaps, rules
 from benchmarks.laws import Agreement, agreement
 from benchmarks.scores import (
     ANNOTATED,
@@ -172,7 +172,7 @@ def sections(read: Material) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Confidence of the rules", rules_table(rules.count(read.facts))
     yield "Laws beside a mirror's metadata", law_table(agreement(SHARED / "laws", laws))
     yield "Force through time", force.section(force.compare(SHARED / "laws", read.laws, AS_OF))
-    yield "Reports", reports.section({"corpus": read.corpus, "laws": read.laws})
+    yield "Overlaps", overlaps.section(read.corpus, read.digests)
 
 
 def sources() -> tuple[list[Path], list[Path], list[Path]]:
