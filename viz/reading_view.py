@@ -337,6 +337,11 @@ def _item(built: Page, measure: MeasureReading, policy: PolicyName, alive: bool)
             for norm in measure.obligations
         ],
     }
+    rows["cumulation"] = [
+        built.fact(path, str(said("cumulation", clause.kind, speech.language)), built.own(path))
+        for number, clause in enumerate(facts.cumulation)
+        if (path := f"{measure.path}/cumulation/{number}")
+    ]
     if measure.status:
         force = Fact(
             key=f"{measure.path}/status",
@@ -350,7 +355,7 @@ def _item(built: Page, measure: MeasureReading, policy: PolicyName, alive: bool)
         number=facts.number,
         text=facts.text,
         fact=built.fact(measure.path, facts.number, built.own(measure.path), flag=ended),
-        rows=tuple(Row(label=speech(label), facts=tuple(some)) for label, some in rows.items() if some),
+        rows=tuple(Row(label=speech.fact(label), facts=tuple(some)) for label, some in rows.items() if some),
     )
 
 

@@ -130,7 +130,6 @@ TEXTS: Mapping[str, Words] = {
     "cites": Words("引用", "Cites"),
     "cited_by": Words("被引用", "Cited by"),
     "no_text": Words("无全文", "no text"),
-    "measure": Words("措施", "Measure"),
     "measures_of": Words("措施（{count}）", "Measures ({count})"),
     "no_measures": Words("没有读出措施。", "No measure was read."),
     "measure_ended": Words("已失效", "ended"),
@@ -241,8 +240,13 @@ TEXTS: Mapping[str, Words] = {
     "network_gone": Words("图里没有这个点：{node}", "The graph has no such node: {node}"),
 }
 
-# What a fact is called, by the last name in its path in the facts format, where that is not its own word.
-FACTS: Mapping[str, str] = {"supersedes": "replaces", "measures": "measure"}
+# What a fact is called by the last name in its path in the facts format, where that has no word above.
+FACTS: Mapping[str, Words] = {
+    "supersedes": Words("替代", "Replaces"),
+    "suspends": Words("暂停适用", "Suspends"),
+    "measures": Words("措施", "Measure"),
+    "cumulation": Words("叠加享受", "Had together"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,4 +262,4 @@ class Speech:
     def fact(self, path: str) -> str:
         """Return what kind of fact stands at a path: measures/3/responsible/1 is 负责."""
         name = [part for part in path.split("/") if not part.isdecimal()][-1]
-        return self(FACTS.get(name, name)) if FACTS.get(name, name) in TEXTS else name
+        return FACTS[name].said(self.language) if name in FACTS else self(name)
