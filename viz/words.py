@@ -209,8 +209,8 @@ TEXTS: Mapping[str, Words] = {
         "On this day no measure addresses any kind of enterprise. Choose another day, or clear the region.",
     ),
     "coverage_choose": Words(
-        "点击矩阵中的一格，或在上方选择企业类型，查看其措施。0 即空白。",
-        "Click a cell, or choose an enterprise type above, to see its measures. 0 is a gap.",
+        "点击矩阵中的一格，或在上方选择企业类型，查看其措施；空白的一格会说明为何空白。",
+        "Click a cell, or choose an enterprise type above, to see its measures; an empty one says why it is empty.",
     ),
     "coverage_gap": Words("这一格是空白。", "This cell is empty."),
     "coverage_broader": Words("但有面向其上位类型的措施。", "There are measures for broader types, though."),
