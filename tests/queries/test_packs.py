@@ -36,6 +36,7 @@ A_VALUE = {
     "role": "lead",
     "modality": "must",
     "supersession": "repeals",
+    "cumulation": "exclusive",
     "text": "办法",
     "boolean": "no",
     "date": "2024-01-01",
