@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.scores import ROOT, SHARED, policies_of
