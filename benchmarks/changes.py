@@ -110,7 +110,7 @@ def _extract_at(commit: str, paths: Sequence[Path], kept: Path) -> None:
 
 
 def prune(kept: int, folder: Path = CACHE) -> None:
-    """Leave in the cache the facts of the commits that were read last."""
+    """Leave in the cache the facts of the commits that were read last, and nothing that was broken off."""
     newest = sorted(folder.glob("*.jsonl.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in newest[kept:]:
+    for path in [*newest[kept:], *folder.glob("*.part")]:
         path.unlink()

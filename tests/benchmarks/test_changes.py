@@ -13,5 +13,6 @@ def test_only_the_last_commits_stay_in_the_cache(tmp_path: Path) -> None:
         path = tmp_path / f"{commit}.jsonl.gz"
         path.write_bytes(b"")
         os.utime(path, (1000 - age, 1000 - age))
+    (tmp_path / "broken.jsonl.part").write_bytes(b"")
     prune(2, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["newest.jsonl.gz", "older.jsonl.gz"]
