@@ -40,6 +40,7 @@ class Answer(BaseModel):
     total: Annotated[int, Field(description="rows of the whole answer")]
     offset: int
     next_offset: Annotated[int | None, Field(description="where the next page begins; none after the last")]
+    strict: Annotated[str | None, Field(description="rows of certain facts, and of all; where asked for")] = None
     id: Annotated[str, Field(description="what the whole answer is cited by")]
     graph: Annotated[str, Field(description="which graph answered")]
     again: Annotated[str, Field(description="the command that makes the whole answer again")]

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
+from extraction.rules import SURE
 from graph.store import Store, Table
 from queries.catalog import Parameter, Query, catalog
 from queries.citation import edition
@@ -24,6 +25,7 @@ from queries.evidence import Said, evidence
 from queries.overview import overview
 from queries.reading import read_policy
 from queries.run import Result, run
+from queries.strict import run_strictly
 from queries.values import read_day
 from queries.words import CODES
 from viz import telling
@@ -36,6 +38,10 @@ KEPT = 2  # answers of a report that are kept whole, so that their further pages
 LIMIT = Annotated[int, Field(description="at most so many rows; `total` tells how many there are", ge=1, le=10_000)]
 OFFSET = Annotated[int, Field(description="pass over so many rows; `next_offset` of a page begins the next one", ge=0)]
 WITH_EVIDENCE = Annotated[bool, Field(description="bring the words that the rows stand on, with file and offsets")]
+STRICT = Annotated[
+    float | None,
+    Field(description=f"only facts of this confidence, such as {SURE}, or accepted by a person", gt=0, le=1),
+]
 DAY = Annotated[str, Field(description="a day such as 2024-12-31, or today")]
 
 
@@ -105,12 +111,16 @@ def asking(
     """
 
     @lru_cache(maxsize=KEPT)
-    def whole(given: tuple[tuple[str, Any], ...], today: date, _edition: str) -> Result:
-        return run(store(), query.name, today=today, **dict(given))
+    def whole(given: tuple[tuple[str, Any], ...], strict: float | None, today: date, _edition: str) -> Result:
+        if strict is None:
+            return run(store(), query.name, today=today, **dict(given))
+        return run_strictly(store(), query.name, strict, today=today, **dict(given))
 
-    def ask(limit: int = ROWS, offset: int = 0, evidence: bool = True, **values: Any) -> dict[str, Any]:
+    def ask(
+        limit: int = ROWS, offset: int = 0, evidence: bool = True, strict: float | None = None, **values: Any
+    ) -> dict[str, Any]:
         given = tuple((key, _hashable(value)) for key, value in sorted(values.items()) if value is not None)
-        found = whole(given, date.today(), edition(store()))  # of another edition it is another answer
+        found = whole(given, strict, date.today(), edition(store()))  # of another edition it is another answer
         return page(store(), found, limit=limit, offset=offset, with_evidence=evidence)
 
     own = [_parameter(item, described) for item in query.parameters]
@@ -118,6 +128,7 @@ def asking(
         _keyword("limit", LIMIT, ROWS),
         _keyword("offset", OFFSET, 0),
         _keyword("evidence", WITH_EVIDENCE, True),
+        _keyword("strict", STRICT, None),
     ]
     returned: type[BaseModel] = answer_model(query)
     ask.__name__ = query.name

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from extraction.facts import Evidence
-from extraction.rules import confidence
+from extraction.rules import SURE, confidence
 from queries.find import PolicyName
 from queries.proof import Quote, Relation
 from queries.reading import MeasureReading, Place, PolicyReading
@@ -28,7 +28,6 @@ from queries.words import said
 from viz.highlight import Mark, compact, segments, shortened
 from viz.words import Speech
 
-DOUBTFUL = 0.8  # below this confidence a fact is marked for checking
 LONGEST = 300_000  # characters of one policy that a page can hold at ease
 _HERE = Path(__file__).parent
 _HEAD_LABELS = ("title", "doc_number", "issued_by", "issued_on", "effective_from", "effective_until")
@@ -95,7 +94,7 @@ class Page:
         sure = confidence(evidence.rule)
         self.marks.append(Mark(key, evidence.start, evidence.end))
         why = self.speech("why", fact=shortened(text, 30), rule=evidence.rule, confidence=f"{sure:.2f}")
-        flag = more.pop("flag", "") or (self.speech("doubtful") if sure < DOUBTFUL else "")
+        flag = more.pop("flag", "") or (self.speech("doubtful") if sure < SURE else "")
         return Fact(key=key, text=text, flag=flag, why=why, path=self.path(key, evidence), **more)
 
     def path(self, key: str, evidence: Evidence) -> str:

@@ -56,6 +56,15 @@ def test_a_limit_says_how_many_there_are(client: TestClient) -> None:
     assert answer["shown"] == f"1 of {len(client.get('/reports/all_policies').json()['rows'])}"
 
 
+def test_certain_facts_alone_are_counted_beside_all(client: TestClient) -> None:
+    everything = client.get("/reports/responsible", params={"as_of": "2024-06-01"}).json()
+    certain = client.get("/reports/responsible", params={"as_of": "2024-06-01", "strict": 1}).json()
+    assert certain["total"] < everything["total"]
+    assert certain["strict"].endswith(f"all facts: {everything['total']}")
+    assert "strict" not in everything
+    assert client.get("/reports/responsible", params={"strict": 2}).status_code == 422
+
+
 def test_pages_are_parts_of_one_answer(client: TestClient) -> None:
     whole = client.get("/reports/all_policies").json()
     found, offset = [], 0
