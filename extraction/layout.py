@@ -38,10 +38,11 @@ LINE_BREAK = re.compile("(\r\n?|\n|\f|\v|\u2028|\u2029|\x85)")
 BLANKS = re.compile(r"[ \t]*\u3000\s*\u3000")
 MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?!\d{1,4}\s*[-—])(?=[（(第一二三四五六七八九十\d]))")
 # What a page of the web puts around a document and says nothing of it: where one is, what one may click.
-CLICKABLE = "打印|关闭|收藏|分享|字体|字号|大|中|小|返回|返回顶部|返回首页|返回列表|我要纠错|下载|PDF下载|WORD下载"
+CLICKABLE = "打印|关闭|收藏|分享|返回|返回顶部|返回首页|返回列表|我要纠错|下载|PDF下载|WORD下载"
 WEB_FURNITURE = re.compile(
     r"(?:[您你])?(?:现在|当前|目前)?(?:所在)?的?位置(?:是)?[：》»].*|(?:网站)?首页[》»].*"
     rf"|[〔（]?(?:{CLICKABLE})(?:本页|窗口|全文)?[〕）]?(?:[〔（|/]?(?:{CLICKABLE})(?:本页|窗口|全文)?[〕）]?)*"
+    r"|(?:字[体号]：?)?[〔（]?大[〕）〔（|/]*中[〕）〔（|/]*小[〕）]?"
     r"|(?:分享到|视力保护色|扫一扫|上一篇|下一篇|相关链接|无障碍).{0,40}"
 )
 # What a page says of a document in a list of labels; the value may stand on the line below.
