@@ -112,7 +112,7 @@ def go(page: str, parameters: Mapping[str, Any]) -> None:
     st.switch_page(st.session_state["pages"][page], query_params=kept | dict(parameters))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=lambda store: store.close())
 def _opened(address: str) -> Store:
     from graph.store import open_store
 

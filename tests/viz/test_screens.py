@@ -207,6 +207,7 @@ def test_the_screens_over_a_real_neo4j(neo4j_address, tmp_path, monkeypatch):
     next(button for button in app.button if button.label == "保存判定").click().run()
     assert not app.error
     assert not run(reports, report="superseded").dataframe
+    streamlit.cache_resource.clear()  # which closes the connection to the server
 
 
 def _id_of(address):
