@@ -258,9 +258,9 @@ def _issued_title(doc: Doc, lines: list[Words]) -> Value | None:
     issues = re.search("(?:印发|下发|批转|发布|公布|颁布)(?!.{0,4}(?:实施|施行)情况)", words)
     if issues is None:
         return None
-    named = re.compile("印发|下发|批转").match(issues[0]) and _named_in_opening(doc, words[issues.end() :])
+    named = _named_in_opening(doc, words[issues.end() :]) if issues[0] in ("印发", "下发", "批转") else None
     if not NOTICE_END.search(words.replace("\n", "")):
-        return named or None
+        return named
     plan: str | None = doc.user_data["plan"]
     offset = start + issues.end()
     plans = list(re.finditer(TITLED, words[issues.end() :]))

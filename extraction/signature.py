@@ -38,7 +38,7 @@ PERSON = re.compile(
 )
 PRINTED_BY = re.compile(r"^(?P<issuers>[^《》]*?)(?:关于|印发《)")
 STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]+(?:部|委员会|总局|总署|银行|署)$)")
-LABELLED_DAY = re.compile(r"(?:(?:成文|发文)(?:日期|时间)|生成日期)：\|?(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+LABELLED_DAY = re.compile(r"(?:(?:成文|发文)(?:日期|时间)|生成日期)[：\t]\|?(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 LABELLED_ISSUER = re.compile(rf"(?:发文机[关构]|发文单位|制定机关)：\|?(.+?)(?=\||{LABELS}|$)")
 SIGNATURE_LINES = 24
 BARE = re.compile("(?:本?[省市区县])?(?:人民)?政府")  # a decree within its region may leave the place out
@@ -124,12 +124,15 @@ def _issuers(doc: Doc, head: Sequence[Words], signed: list[Words]) -> list[Value
         return titled if whole else names
     above, last = _names(doc, [line for line in _above_title(doc, head) if all_bodies(doc, line)]), _last_lines(doc)
     if above:
-        for shorter in (titled, last):  # a page of the web writes the province before (山东省菏泽市人民政府)
-            if shorter and all(name.value.endswith(end.value) for name, end in zip(above, shorter, strict=False)):
-                return shorter
-        return above
+        if len(titled) == len(above) and _ends_with(above, titled):
+            return titled  # a page of the web writes the province before (山东省菏泽市人民政府)
+        return last if last and _ends_with(above, last) else above
     announced = _letterhead(doc, head, "公告|通告")
     return announced or _from_history(doc) or titled or last or decree or _labelled(doc, head)
+
+
+def _ends_with(names: Sequence[Value], shorter: Sequence[Value]) -> bool:
+    return all(name.value.endswith(end.value) for name, end in zip(names, shorter, strict=False))
 
 
 def _above_title(doc: Doc, head: Sequence[Words]) -> Sequence[Words]:
