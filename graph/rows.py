@@ -203,8 +203,12 @@ def _agency(rows: Rows, agency: Agency, bodies: Bodies) -> NodeKey:
 
 
 def _body(rows: Rows, agency: Agency) -> NodeKey:
-    rows.node("Agency", agency.id, name=agency.name, kind=agency.kind, tier=agency.tier, region=agency.region)
-    return ("Agency", agency.id)
+    body = ("Agency", agency.id)
+    rows.node(*body, name=agency.name, kind=agency.kind, tier=agency.tier, region=agency.region)
+    if seat := provinces().get(agency.region or ""):
+        rows.node("Region", seat.code, name=seat.name)
+        rows.edge("SEATED_IN", body, ("Region", seat.code))
+    return body
 
 
 def _until(rows: Rows, owner: NodeKey, facts: Policy, path: str, iso: str | None) -> None:

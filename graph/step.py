@@ -14,11 +14,12 @@ from graph.store import Change, EdgeRow, NodeRow, Store
 SHARED = {  # what several policies may stand on, and the relations that keep it alive
     "Agency": ("ISSUED_BY", "RESPONSIBLE_FOR", "BINDS"),
     "Day": ("EFFECTIVE_UNTIL",),
-    "Region": ("APPLIES_IN",),
+    "Region": ("APPLIES_IN", "SEATED_IN"),
     "EnterpriseType": ("TARGETS", "BINDS"),
     "Instrument": ("USES",),
 }
 AMONG_AGENCIES = ("SUCCEEDED_BY", "PART_OF")
+OF_AGENCIES = (*AMONG_AGENCIES, "SEATED_IN")  # which last as long as the body does, whoever names it
 _NAMING = (
     "(p:Policy)-[:ISSUED_BY]->(a:Agency)",
     "(p:Policy)-[:HAS_MEASURE]->(:Measure)<-[:RESPONSIBLE_FOR]-(a:Agency)",
@@ -165,7 +166,7 @@ class Step:
         remaining = [
             row
             for row in gone_edges.values()
-            if row.type not in AMONG_AGENCIES
+            if row.type not in OF_AGENCIES
             and (row.from_type, row.from_key) not in gone_nodes
             and (row.to_type, row.to_key) not in gone_nodes
         ]
@@ -179,10 +180,15 @@ class Step:
         candidates = {key for key in old.nodes if key not in new.nodes}
         gone = {key for key in candidates if key[0] not in SHARED}
         vocabulary = vocabulary_rows().nodes
-        for kind in SHARED:
+        for kind in SHARED:  # agencies first: what they hold goes only with them
             some = {key for key in candidates if key[0] == kind and key not in vocabulary}
             if some:
-                gone |= some - self._held(kind, some, gone_edges)
+                loose = {
+                    key: row
+                    for key, row in gone_edges.items()
+                    if row.type not in OF_AGENCIES or (row.from_type, row.from_key) in gone
+                }
+                gone |= some - self._held(kind, some, loose)
         return gone
 
     def _held(self, kind: str, nodes: set[NodeKey], gone_edges: Mapping[EdgeKey, EdgeRow]) -> set[NodeKey]:

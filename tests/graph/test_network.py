@@ -41,6 +41,7 @@ def test_one_step(filled: Store) -> None:
         "CITES",
         "HAS_MEASURE",
         "APPLIES_IN",
+        "SEATED_IN",
         "STATED_IN",
     }
     assert not network.graph["cut"]

@@ -20,7 +20,7 @@ FIRST = 60  # nodes of the first picture
 KINDS = ("Policy", "Agency", "EnterpriseType", "Instrument")
 PARAMETERS = {"Policy": "policy", "Agency": "agency", "EnterpriseType": "enterprise_type", "Instrument": "instrument"}
 # What stands on the page of every policy anyway would crowd the picture; it can be switched on.
-QUIET = {"EFFECTIVE_UNTIL", "STATES", "BINDS", "STATED_IN", "APPLIES_IN", "IN_FORCE", "BROADER"}
+QUIET = {"EFFECTIVE_UNTIL", "STATES", "BINDS", "STATED_IN", "APPLIES_IN", "SEATED_IN", "IN_FORCE", "BROADER"}
 CHOSEN, EXPANDED, DRAWN = "network.chosen", "network.expanded", "network.drawn"
 # Properties that say where an edge stands are shown as words; these are for programs.
 BOOKKEEPING = {

@@ -24,6 +24,7 @@ CREATE REL TABLE USES(FROM Measure TO Instrument, ordinal INT64, source STRING, 
 CREATE REL TABLE CUMULATION(FROM Policy TO Measure, kind STRING, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE STATED_IN(FROM Policy TO Source, start INT64, `end` INT64, reading STRING);
 CREATE REL TABLE APPLIES_IN(FROM Policy TO Region);
+CREATE REL TABLE SEATED_IN(FROM Agency TO Region);
 CREATE REL TABLE PART_OF(FROM Agency TO Agency);
 CREATE REL TABLE SUCCEEDED_BY(FROM Agency TO Agency, `on` DATE, ordered_by STRING);
 CREATE REL TABLE BROADER(FROM EnterpriseType TO EnterpriseType);
@@ -57,6 +58,7 @@ LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Instrument {code
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Measure {id: to_key}) MERGE (tail)-[this:CUMULATION {kind: kind}]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Source {id: to_key}) MERGE (tail)-[this:STATED_IN {start: start}]->(head) SET this.`end` = `end`, this.reading = reading;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Region {code: to_key}) MERGE (tail)-[this:APPLIES_IN]->(head);
+LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Region {code: to_key}) MERGE (tail)-[this:SEATED_IN]->(head);
 LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Agency {id: to_key}) MERGE (tail)-[this:PART_OF]->(head);
 LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Agency {id: to_key}) MERGE (tail)-[this:SUCCEEDED_BY]->(head) SET this.`on` = `on`, this.ordered_by = ordered_by;
 LOAD FROM $rows MATCH (tail:EnterpriseType {code: from_key}) MATCH (head:EnterpriseType {code: to_key}) MERGE (tail)-[this:BROADER]->(head);
@@ -78,6 +80,7 @@ LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Instrument {code
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Measure {id: to_key}) MATCH (tail)-[this:CUMULATION {kind: kind}]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Source {id: to_key}) MATCH (tail)-[this:STATED_IN {start: start}]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Region {code: to_key}) MATCH (tail)-[this:APPLIES_IN]->(head) DELETE this;
+LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Region {code: to_key}) MATCH (tail)-[this:SEATED_IN]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Agency {id: to_key}) MATCH (tail)-[this:PART_OF]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Agency {id: from_key}) MATCH (head:Agency {id: to_key}) MATCH (tail)-[this:SUCCEEDED_BY]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:EnterpriseType {code: from_key}) MATCH (head:EnterpriseType {code: to_key}) MATCH (tail)-[this:BROADER]->(head) DELETE this;

@@ -53,6 +53,7 @@ UNWIND $rows AS row MATCH (tail:Measure {id: row.from_key}) MATCH (head:Instrume
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Measure {id: row.to_key}) MERGE (tail)-[this:CUMULATION {kind: row.kind}]->(head) SET this.source = row.source, this.start = row.start, this.`end` = row.`end`, this.rule = row.rule, this.as_written = row.as_written, this.confidence = row.confidence;
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Source {id: row.to_key}) MERGE (tail)-[this:STATED_IN {start: row.start}]->(head) SET this.`end` = row.`end`, this.reading = row.reading;
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Region {code: row.to_key}) MERGE (tail)-[this:APPLIES_IN]->(head);
+UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Region {code: row.to_key}) MERGE (tail)-[this:SEATED_IN]->(head);
 UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MERGE (tail)-[this:PART_OF]->(head);
 UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MERGE (tail)-[this:SUCCEEDED_BY]->(head) SET this.`on` = row.`on`, this.ordered_by = row.ordered_by;
 UNWIND $rows AS row MATCH (tail:EnterpriseType {code: row.from_key}) MATCH (head:EnterpriseType {code: row.to_key}) MERGE (tail)-[this:BROADER]->(head);
@@ -74,6 +75,7 @@ UNWIND $rows AS row MATCH (tail:Measure {id: row.from_key}) MATCH (head:Instrume
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Measure {id: row.to_key}) MATCH (tail)-[this:CUMULATION {kind: row.kind}]->(head) DELETE this;
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Source {id: row.to_key}) MATCH (tail)-[this:STATED_IN {start: row.start}]->(head) DELETE this;
 UNWIND $rows AS row MATCH (tail:Policy {id: row.from_key}) MATCH (head:Region {code: row.to_key}) MATCH (tail)-[this:APPLIES_IN]->(head) DELETE this;
+UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Region {code: row.to_key}) MATCH (tail)-[this:SEATED_IN]->(head) DELETE this;
 UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MATCH (tail)-[this:PART_OF]->(head) DELETE this;
 UNWIND $rows AS row MATCH (tail:Agency {id: row.from_key}) MATCH (head:Agency {id: row.to_key}) MATCH (tail)-[this:SUCCEEDED_BY]->(head) DELETE this;
 UNWIND $rows AS row MATCH (tail:EnterpriseType {code: row.from_key}) MATCH (head:EnterpriseType {code: row.to_key}) MATCH (tail)-[this:BROADER]->(head) DELETE this;
