@@ -51,7 +51,9 @@ def is_body(name: str) -> bool:
     """Tell whether words end as the name of a body does."""
     bare = re.sub(r"（[^（）]*）$", "", name)
     return (
-        2 <= len(bare) <= 40 and bool(re.search(rf"(?:{ENDING})$", bare)) and not re.search("[，。；：的]|关于|通知", bare)
+        2 <= len(bare) <= 40
+        and bool(re.search(rf"(?:{ENDING})$", bare))
+        and not re.search("[，。；：的]|关于|通知", bare)
     )
 
 
