@@ -26,6 +26,8 @@ NAMED = 3  # of which so many are its name
 LONGEST = 8  # characters of a term
 ALWAYS = 0.8  # of the places of a word from which what stands beside it belongs to it
 PARTICLES = "的等及和与或为"  # belong to no word
+# A run of characters that is rather a piece of a sentence: it names a theme only where nothing better does.
+PIECE = re.compile("应当|可以|不得|必须|^[者的等及和与或为]|^以下|[向对从由被将沿]$")
 LEAST = 2  # documents that have to speak of a theme, and measures that have to hold a word of it
 
 
@@ -127,8 +129,8 @@ def _terms(held: Sequence[tuple[str, Iterable[str]]], everywhere: Mapping[str, i
         if n >= LEAST and len(word) <= LONGEST
     }
     terms: list[str] = []
-    for word in sorted(weights, key=lambda word: (-weights[word], word)):
-        if len(terms) == TERMS:
+    for word in sorted(weights, key=lambda word: (bool(PIECE.search(word)), -weights[word], word)):
+        if len(terms) == TERMS or (terms and PIECE.search(word)):
             break
         if not _said(word, terms) and not _said(whole := _whole(word, [text for text, _ in held]), terms):
             terms.append(whole)
