@@ -151,7 +151,7 @@ def _title(doc: Doc, head: Sequence[Words], number: Value | None) -> Value | Non
     printed = [line for line in above if not is_frame(line.text)]
     while printed and all_bodies(doc, printed[-1]):  # a page's own line of who wrote it
         printed.pop()
-    lines = _title_lines(doc, printed_last(_once(printed)))
+    lines = _title_lines(doc, printed_once(printed))
     if lines:
         start, end = lines[0].start, lines[-1].end
         return _issued_title(doc, lines) or _drafted_title(doc, start, end) or _trimmed(doc, start, end, "title")
@@ -181,46 +181,30 @@ def is_frame(text: str) -> bool:
 
 
 def _title_lines(doc: Doc, lines: list[Words]) -> list[Words]:
-    """Return the lines that make the title: those of issuers above it go, of a title printed twice the second stays."""
-    about = [number for number, line in enumerate(lines) if "关于" in line.text]
-    if not about:
+    """Return the lines that make the title: those of issuers above it go."""
+    start = next((number for number, line in enumerate(lines) if "关于" in line.text), None)
+    if start is None:
         return [line for line in lines if not all_bodies(doc, line)]
-    start = about[0]
-    for number in about[1:]:
-        if lines[number].text.startswith("关于") and _repeats(lines, number):
-            start = number
     while start and not lines[start].text.startswith("关于") and not all_bodies(doc, lines[start - 1]):
         start -= 1
     return lines[start:]
 
 
-def _once(lines: list[Words]) -> list[Words]:
-    """Return the lines of a title once, where it is printed twice with its lines broken in different places.
+def printed_once(lines: list[Words]) -> list[Words]:
+    """Return the lines of a title once, where it is printed twice, perhaps with its lines broken in different places.
 
-    The second stays where it has the issuer on a line of its own: the first is a web page's, the second the document's.
-    Otherwise (监督法) the lines of the second are pieces that name no issuer.
+    The last printing is the document's own, those above are a web page's; but where all is there twice and the second
+    names no matter (监督法), its lines are pieces that name no issuer, and the first stays.
     """
     texts = [squeeze(line.text) for line in lines]
     for number in range(1, len(lines)):
-        if "".join(texts[:number]) == "".join(texts[number:]):
-            second = lines[number:]
-            return second if any("关于" in line.text for line in second) else lines[:number]
-    return lines
-
-
-def printed_last(lines: list[Words]) -> list[Words]:
-    """Return the lines from the last printing of a title on: a web page prints it above the document as well."""
-    texts = [squeeze(line.text) for line in lines]
-    for number in range(1, len(lines)):
-        later = "".join(texts[number:])
-        if len(later) >= SHORTEST_TITLE and later in "".join(texts[:number]):
+        before, later = "".join(texts[:number]), "".join(texts[number:])
+        if later == before:
+            about = any("关于" in line.text for line in lines[number:])
+            return printed_once(lines[number:] if about else lines[:number])
+        if len(later) >= SHORTEST_TITLE and later in before:
             return lines[number:]
     return lines
-
-
-def _repeats(lines: list[Words], number: int) -> bool:
-    later = squeeze("".join(line.text for line in lines[number:]))
-    return later in squeeze("".join(line.text for line in lines[:number]))
 
 
 def all_bodies(doc: Doc, line: Words) -> bool:

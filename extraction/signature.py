@@ -17,7 +17,7 @@ from extraction.heading import (
     all_bodies,
     is_frame,
     lines_of,
-    printed_last,
+    printed_once,
     span_of,
     split_signed,
 )
@@ -206,7 +206,7 @@ def _from_title(doc: Doc, head: Sequence[Words]) -> list[Value]:
     """Return who is named before 关于 in the title."""
     numbers = [n for n, line in enumerate(head) if DOCUMENT_NUMBER.fullmatch(line.text) and n + 1 < len(head)]
     below = head[numbers[-1] + 1 if numbers else 0 :]  # the number may stand over the title
-    title = printed_last([line for line in below if not is_frame(line.text)])
+    title = printed_once([line for line in below if not is_frame(line.text)])
     if not title:
         return []
     start, end = title[0].start, title[-1].end
