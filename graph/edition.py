@@ -6,11 +6,11 @@ edition it was worked out, and ``graph.renewal`` works it out again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from extraction.edition import digest
 from graph.store import NodeRow, Store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,11 +28,7 @@ _TAKEN = (
 @cache
 def edition() -> str:
     """Return the hash of the code and the tables by which this program works a graph out."""
-    whole = hashlib.sha256()
-    for path in _files():
-        name = path.relative_to(ROOT).as_posix()
-        whole.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()[:16]
+    return digest(_files(), ROOT)
 
 
 def _files() -> Iterator[Path]:
