@@ -22,6 +22,7 @@ _TAKEN = (
     ("data", "*.txt"),
     ("data", "*.yaml"),
     ("extraction/rules", "*.yaml"),
+    ("extraction/rules", "*.tsv"),
 )
 
 

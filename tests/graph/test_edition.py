@@ -33,7 +33,8 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.mark.parametrize(
     "name",
     ["graph/step.py", "graph/schema.yaml", "data/agencies.tsv", "data/regions.tsv", "data/sunset-rules.tsv",
-     "data/overlaps.yaml", "data/broader-types.tsv", "data/overlap-phrases.txt"],
+     "data/overlaps.yaml", "data/broader-types.tsv", "data/overlap-phrases.txt",
+     "extraction/rules/obligations.yaml", "extraction/rules/confidence.tsv"],
 )  # fmt: skip
 def test_whatever_changes_makes_another_edition(copied: Path, name: str) -> None:
     before = edition()
