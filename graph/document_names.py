@@ -6,6 +6,8 @@ import difflib
 import re
 from functools import lru_cache
 
+from extraction.numerals import read_number
+
 _SPACE = re.compile(r"\s+")
 _BRACKETS = str.maketrans("[]［］﹝﹞【】()", "〔〕〔〕〔〕〔〕（）")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -18,24 +20,8 @@ _GENERIC = re.compile(
     "(?:总体|实施|互认|合作|双边|管理|工作|行动|若干|专项|暂行|指导|相关|本|该|上述|有关|三年|五年|年度|政策|条例|规定|办法|细则|决定|决议|意见|通知|公告|通告"
     "|方案|计划|规划|纲要|要点|措施|标准|规范|规程|规则|目录|清单|指南|文件|协定|协议|框架|公约|法)+"
 )
-_CHINESE = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 KNOWN = 1 << 18  # names remembered: every batch asks for those of the whole graph
 YEAR = re.compile(r"(?:19|20)\d{2}")
-
-
-def _chinese_number(words: str) -> int:
-    """Return 一百零四 as 104 and 二〇二四 as 2024."""
-    if not set(words) & set(_UNITS):
-        return int("".join(str(_CHINESE[word]) for word in words))
-    total, digit = 0, 0
-    for word in words:
-        if word in _UNITS:
-            total += (digit or 1) * _UNITS[word]
-            digit = 0
-        else:
-            digit = _CHINESE[word]
-    return total + digit
 
 
 @lru_cache(maxsize=KNOWN)
@@ -48,9 +34,7 @@ def number_key(number: str, issuer: str = "") -> str:
     key = _SPACE.sub("", number).translate(_DIGITS).translate(_BRACKETS).replace("、", "")
     key = key.removeprefix("原").removeprefix("中华人民共和国")
     key = re.sub(r"(?:人大|人民代表大会)常委会", "人民代表大会常务委员会", key)
-    key = re.sub(
-        r"第([零〇○一二两三四五六七八九十百千]+)号", lambda found: f"第{_chinese_number(found.group(1))}号", key
-    )
+    key = re.sub(r"第([零〇○一二两三四五六七八九十百千]+)号", lambda found: f"第{read_number(found[1])}号", key)
     key = re.sub(r"（((?:19|20)\d{2})）", r"〔\1〕", key)
     key = re.sub(r"^(.*?)((?:19|20)\d{2}年)第?0*(\d+)号?(公告|令|通告)$", r"\1\4\2第\3号", key)
     key = re.sub(r"(公告|令|通告)〔((?:19|20)\d{2})〕第?0*(\d+)号", r"\1\2年第\3号", key)

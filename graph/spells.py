@@ -110,15 +110,7 @@ class Acts:
         """Return the times of a suspension: what ends or extends the policy that suspends moves its end."""
         if act.kind != "suspends" or act.on is None:
             return ()
-        pause = Spell(
-            start=act.on,
-            until=act.until,
-            opened_by=act.by,
-            closed_by=act.by if act.until else None,
-            basis="suspended",
-            proof=_effect(act),
-        )
-        return _changed(pause, [other for other in self.valid(act.by) if not other.in_part])
+        return _changed(_opened(act, "suspended"), [other for other in self.valid(act.by) if not other.in_part])
 
     def effects(self, target: str) -> tuple[tuple[Act, tuple[Spell, ...]], ...]:
         """Return all that the spells of a policy are worked out from, beside what it says of itself."""
@@ -206,6 +198,18 @@ def _timeline(term: Term, acts: Sequence[Act], pauses: Sequence[Spell]) -> tuple
     return () if all(spell.start is None and spell.until is None for spell in spells) else spells
 
 
+def _opened(act: Act, basis: str) -> Spell:
+    """Return the spell that an act opens: from its day, until the day that it states."""
+    return Spell(
+        start=act.on,
+        until=act.until,
+        opened_by=act.by,
+        closed_by=act.by if act.until else None,
+        basis=basis,
+        proof=_effect(act),
+    )
+
+
 def _changed(current: Spell, acts: Sequence[Act]) -> tuple[Spell, ...]:
     """Return the spells as extensions and repeals leave them."""
     past: list[Spell] = []
@@ -213,14 +217,7 @@ def _changed(current: Spell, acts: Sequence[Act]) -> tuple[Spell, ...]:
         if act.kind == "extends":
             if _ended(current, act):
                 past.append(current)
-                current = Spell(
-                    start=act.on,
-                    until=act.until,
-                    opened_by=act.by,
-                    closed_by=act.by if act.until else None,
-                    basis="extended",
-                    proof=_effect(act),
-                )
+                current = _opened(act, "extended")
             else:
                 current = _extended(current, act)
         elif act.kind == "repeals" and act.on is not None:
