@@ -113,8 +113,8 @@ def _brackets(text: str, start: int, end: int) -> list[Answer]:
     ]
 
 
-def _labelled_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the lines that say who answers, in runs: only together do they tell ranks."""
+def _labelled_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the lines that say who answers, in runs: only together do they tell ranks."""
     ranges: list[tuple[int, int]] = []
     for match in LABELLED_LINE.finditer(text, start, end):
         if not match["label"].endswith(("单位", "部门", "机关", "主体")):
@@ -123,7 +123,7 @@ def _labelled_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]
             ranges[-1] = (ranges[-1][0], match.end("list"))
         else:
             ranges.append((match.start("label"), match.end("list")))
-    yield from ranges
+    return ranges
 
 
 def _outer_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
