@@ -12,13 +12,17 @@ PYTHON ?= $(or $(shell command -v python3.11),$(shell command -v python3.12),$(s
 DB ?= policygraph.ladybug
 PORT ?= 8501
 PYTEST_ARGS ?=
+# Each of the processes that share the tests starts a Neo4j and a Chromium of its own: some 3 GB.
+WORKERS ?= 2
+BENCH_FROM ?= data/digests
+SIZES ?= 1000 10000
 
 BIN := .venv/bin
 SUDO := $(if $(filter 0,$(shell id -u 2>/dev/null)),,sudo)
 # $(call need,TOOL,WHAT TO DO) stops with one line where a tool is missing.
 need = command -v $(1) >/dev/null || { echo "$(1) is missing: $(2)" >&2; exit 1; }
 
-.PHONY: help run test lint quality docs lock clean install neo4j system
+.PHONY: help run test lint quality faults load bench docs lock clean install neo4j system
 
 help: ## say what there is to make
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,12 +32,26 @@ run: install ## build the graph of data/ and serve the explorer on 127.0.0.1:850
 	@$(BIN)/policygraph explore --db "$(DB)" --port $(PORT)
 
 test: install system neo4j lint ## run everything: lint, types, tests on both engines, the explorer in Chromium
-	@$(BIN)/pytest $(PYTEST_ARGS)
+	@$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
 lint: install ## check style and types
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
+
+bench: install ## measure loading against bare COPY, first pages, one changed document (docs/performance.md; SIZES="1000 10000")
+	@mkdir -p .cache/bench
+	@$(BIN)/policygraph extract $(BENCH_FROM) -o .cache/bench/real.jsonl
+	@$(BIN)/python -m benchmarks.worlds .cache/bench/real.jsonl --policies $(lastword $(SIZES)) >.cache/bench/facts.jsonl
+	@$(BIN)/python -m benchmarks.scale .cache/bench/facts.jsonl --sizes $(SIZES) -o docs/performance.md
+
+faults: install ## kill whatever writes a graph, 150 times, and look what is left (docs/store.md)
+	@$(BIN)/python -m benchmarks.faults
+	@$(BIN)/python -m benchmarks.faults --large
+	@$(BIN)/python -m benchmarks.faults --neo4j --random 50 --aimed 10
+
+load: install ## ten at the explorer and twenty programs over HTTP, five minutes, while the graph changes (docs/store.md)
+	@$(BIN)/python -m benchmarks.crowd
 
 quality: install ## score the extraction (docs/quality.md), time the reports (docs/reports.md); name the facts gained and lost
 	@$(BIN)/python -m benchmarks.quality
@@ -46,6 +64,11 @@ lock: install ## pin the newest versions that pyproject.toml admits
 	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --strip-extras --all-extras --all-build-deps \
 	  --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements.lock pyproject.toml
+
+audit: install ## look for known weaknesses of the packages of the lock, where the service that knows them is reachable
+	@$(BIN)/pip install --quiet --disable-pip-version-check 'pip-audit>=2.7,<3' && \
+	  $(BIN)/pip-audit --strict --disable-pip --no-deps --requirement requirements.lock --timeout 20 || \
+	  { echo "not audited to the end: what is above is either a finding or a service that does not answer here" >&2; exit 1; }
 
 clean: ## remove what was made, but no graph
 	rm -rf .venv .neo4j .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -8,8 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from extraction.apart import extract_files
 from extraction.facts import to_json
-from extraction.pipeline import extract_files
 
 
 def main() -> None:

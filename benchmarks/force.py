@@ -15,14 +15,14 @@ from datetime import date
 from pathlib import Path
 
 from extraction.facts import Policy, read_jsonl
-from graph.document_names import title_key
-from graph.force import term_of
-from graph.readings import Reading
-from graph.spells import policy_spells, status
-from graph.state import State
+from graph.documents.names import title_key
+from graph.documents.readings import Reading
+from graph.force.rows import term_of
+from graph.force.spells import policy_spells, status
+from graph.loading.state import State
 from graph.verdicts import Verdicts
-from tests.graph.force_cases import CASES
-from tests.graph.force_cases_of_measures import MEASURES
+from tests.graph.force.cases import CASES
+from tests.graph.force.cases_of_measures import MEASURES
 from tests.queries.force_texts import CASES as TEXTS
 
 _TITLE = r"《[^《》]+(?:《[^《》]*》[^《》]*)?》"
@@ -87,7 +87,9 @@ def compare(folder: Path, policies: Sequence[Policy], on: date) -> Force:
     for row in in_force:
         for policy in of_file[row["file"]]:
             identity = state.resolution.policy_of[Reading.of(policy).id]
-            found = status(identity, policy_spells(term_of(identity, policy), state.acts), state.acts, on, {})
+            found = status(
+                identity, policy_spells(term_of(identity, policy, state.acts), state.acts), state.acts, on, {}
+            )
             if found.value == "expired":
                 over.append(f"{row['file']} {row['title']}: {found.spell.until if found.spell else ''}")
             if found.value == "repealed":

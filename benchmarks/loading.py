@@ -17,10 +17,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from extraction.facts import Policy, read_jsonl
-from graph.build import forget, load
-from graph.edition import edition
-from graph.fingerprint import fingerprint
-from graph.store import Change, NodeRow, Store, open_store
+from graph.loading.build import forget, load
+from graph.loading.edition import edition
+from graph.loading.fingerprint import fingerprint
+from graph.records import Change, NodeRow
+from graph.stores.store import Store, open_store
 
 SHOWN = 40
 

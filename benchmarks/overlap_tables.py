@@ -15,8 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.overlaps import read
-from graph.likeness import Content, Profile
-from graph.overlap_words import RUN, WORDS, terms_of
+from graph.overlaps.contents import Content
+from graph.overlaps.likeness import Profile
+from graph.overlaps.words import RUN, WORDS, terms_of
 from graph.regions import DATA
 
 KEPT = 24000  # terms of the table

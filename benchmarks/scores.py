@@ -13,8 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from extraction.apart import extract_files
 from extraction.facts import Policy, to_json
-from extraction.pipeline import extract_files
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -72,14 +72,20 @@ def wilson(right: float, n: float, z: float = 1.96) -> tuple[float, float]:
 
 
 @cache
-def scorer(shared: Path = SHARED) -> ModuleType:
-    """Return the scorer of the shared material as a module; it is no part of this project."""
-    spec = importlib.util.spec_from_file_location("shared_score", shared / "score.py")
+def shared_module(name: str, shared: Path = SHARED) -> ModuleType:
+    """Return a scorer of the shared material as a module; it is no part of this project."""
+    path = shared / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"shared_{name}", path)
     if spec is None or spec.loader is None:
-        raise FileNotFoundError(shared / "score.py")
+        raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def scorer() -> ModuleType:
+    """Return the scorer of facts."""
+    return shared_module("score")
 
 
 def extract(paths: Iterable[Path], *, workers: int = 1) -> list[Facts]:

@@ -5,19 +5,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from extraction.facts import Measure, Obligation, Policy, read_jsonl, write_jsonl
 
 if TYPE_CHECKING:
-    from extraction.pipeline import FileFacts, extract, extract_files
+    from extraction.apart import extract_files
+    from extraction.file_facts import FileFacts
+    from extraction.pipeline import extract
 
 __all__ = ["FileFacts", "Measure", "Obligation", "Policy", "extract", "extract_files", "read_jsonl", "write_jsonl"]
+HOMES = {
+    "FileFacts": "extraction.file_facts",
+    "extract": "extraction.pipeline",
+    "extract_files": "extraction.apart",
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("FileFacts", "extract", "extract_files"):
-        from extraction import pipeline
-
-        return getattr(pipeline, name)
+    if name in HOMES:
+        return getattr(import_module(HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,6 +16,9 @@ DATE = re.compile(
     rf"(?P<year>[12]\d{{3}}|[一二][〇零一二三四五六七八九]{{3}})年"
     rf"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<month>{N}{{1,3}})月份?(?:(?P<day>{N}{{1,3}})日)?)?(?P<end>底|末)?"
 )
+# 2025.3.18, 2025-03-18, 2025/3/18: as labels of pages and some signatures have it
+ARABIC = r"(?:19|20)\d{2}[-./年](?:1[0-2]|0?[1-9])[-./月](?:3[01]|[12]\d|0?[1-9])日?(?![\d年月])"
+ARABIC_DAY = re.compile(ARABIC)
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 
@@ -27,6 +30,19 @@ def read_date(words: str) -> str | None:
     """
     match = DATE.search(words)
     return iso(match) if match else None
+
+
+def read_day(words: str) -> str | None:
+    """Return the first day in some words, in figures parted by points or strokes as well.
+
+    >>> read_day("2025.3.18"), read_day("2025年3月18日"), read_day("2025-03-18 10:20")
+    ('2025-03-18', '2025-03-18', '2025-03-18')
+    """
+    match = ARABIC_DAY.search(words)
+    if match is None:
+        return read_date(words)
+    year, month, day = (int(part) for part in re.findall(r"\d+", match[0]))
+    return f"{year}-{month:02}-{day:02}" if day <= calendar.monthrange(year, month)[1] else None
 
 
 def iso(match: re.Match[str]) -> str | None:
@@ -77,6 +93,18 @@ def end_of_term(start: str, *, months: int) -> str | None:
     if begin.day > longest:  # no such day: the term ends with the month
         return str(date(year, month + 1, longest))
     return str(date(year, month + 1, begin.day) - timedelta(days=1))
+
+
+def read_term(words: str) -> int | None:
+    """Return the months of a term.
+
+    >>> read_term("三年零六个月"), read_term("两年"), read_term("一年半"), read_term("半年"), read_term("18个月")
+    (42, 24, 18, 6, 18)
+    """
+    years = re.search(rf"({N}{{1,3}}|两)年", words)
+    months = re.search(rf"({N}{{1,3}}|两)个月", words)
+    total = 12 * ((read_number(years[1]) or 0) if years else 0) + ((read_number(months[1]) or 0) if months else 0)
+    return total + 6 * ("半" in words) or None
 
 
 def day_after(start: str, days: int) -> str | None:

@@ -5,6 +5,7 @@ PolicyGraphError        base of every error of ours; the command line prints its
     DocumentError       a document cannot be read: which one, why, what to do
     RulesError          a rule or vocabulary file of ours is broken
     FactsError          a facts file breaks the contract
+  OutputError           a result cannot be written where or how it was asked for
 """
 
 
@@ -26,3 +27,7 @@ class RulesError(ExtractionError):
 
 class FactsError(ExtractionError):
     """A facts file breaks the facts format."""
+
+
+class OutputError(PolicyGraphError):
+    """A result cannot be written where or how it was asked for."""

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO, TypedDict
 
 from extraction.errors import FactsError
 
@@ -28,7 +28,8 @@ class SourceSpan:
     """The place of a policy in a source.
 
     ``text`` is the source as read between ``start`` and ``end``, before any repair of the layout, so that
-    every offset of the policy's evidence can be followed without the file at hand.
+    every offset of the policy's evidence can be followed without the file at hand. ``recognised`` is for what was read
+    from a picture: where each line begins, and how sure its characters are, from 0 to 1.
     """
 
     file: str
@@ -37,6 +38,31 @@ class SourceSpan:
     sha256: str = ""
     chars: int = 0
     text: str = ""
+    recognised: tuple[tuple[int, float], ...] | None = None
+
+    def certainty(self, start: int, end: int) -> float:
+        """Return how sure the characters of a place are: 1, or what the least sure of its recognised lines is."""
+        lines = self.recognised
+        if not lines:
+            return 1.0
+        ends = [start for start, _ in lines[1:]] + [end]
+        return min((sure for (at, sure), to in zip(lines, ends, strict=True) if at < end and to > start), default=1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction:
+    """One thing that an amending act does to a text (将第六条改为第七条; 删去第三条第二款).
+
+    ``do`` is ``replace``, ``insert``, ``delete``, ``renumber``, ``merge``, ``split``, ``replace_words``,
+    ``insert_words`` and so on; ``at`` is the provision by its number on the day of the act, ``to`` the new number.
+    ``text`` holds the new text, its paragraphs on lines, ``words`` the words in question: the old ones first.
+    """
+
+    do: str
+    at: str | None = None
+    to: str | None = None
+    text: str | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +71,7 @@ class Supersession:
 
     ``on`` is the day it takes effect where that is not the policy's own; ``until`` the day to which it extends or
     suspends. ``area`` is where alone a suspension holds, as written (自由贸易试验区); missing: everywhere.
+    ``instructions`` say what an amendment does to the text, in the order of the act.
     """
 
     title: str | None
@@ -54,6 +81,7 @@ class Supersession:
     on: str | None = None
     until: str | None = None
     area: str | None = None
+    instructions: tuple[Instruction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +128,37 @@ class Cumulation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A figure of a measure: 最高不超过500万元 is at most 5,000,000 yuan, the cap of a 一次性后补助.
+
+    ``value_to`` is the upper end of a range, ``of`` the noun that is measured, ``by`` the end of the time for which the
+    sentence states it (ISO, as precise as the source), ``per`` to what it applies each time, ``change`` says that the
+    figure is an ``increase`` or a ``decrease`` and not the level reached.
+    """
+
+    text: str
+    value: float
+    unit: str
+    of: str
+    bound: str
+    role: str
+    value_to: float | None = None
+    by: str | None = None
+    per: str | None = None
+    change: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """The smallest numbered unit of a policy that says something of its own (第三条, （五）, a task row).
 
-    Dates are ISO and as precise as the source: ``2024``, ``2024-12`` or ``2024-12-31``.
+    Dates are ISO and as precise as the source: ``2024``, ``2024-12`` or ``2024-12-31``. ``breaks`` are the offsets in
+    ``text`` at which a paragraph, or an item that the measure lists, begins.
     """
 
     number: str
     text: str
+    breaks: tuple[int, ...] = ()
     responsible: tuple[Responsible, ...] = ()
     targets: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
@@ -116,11 +167,26 @@ class Measure:
     deadline: str | None = None
     obligations: tuple[Obligation, ...] = ()
     cumulation: tuple[Cumulation, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+# The years that a plan is for (行动计划（2022—2024年） → 2022, 2024); the keys are those of the contract.
+Period = TypedDict("Period", {"from": str | None, "until": str | None})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading over articles (第一章总则); ``before`` is the place of the measure that follows it."""
+
+    text: str
+    before: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One normative document with everything that was read in it, and the evidence of every fact.
+
+    ``stage`` is ``draft`` for what is published for comment or approval (征求意见稿), ``period`` the years of a plan.
 
     ``suspends`` are the documents whose force it suspends for a time (暂时调整适用《…》第五条); they are cited as well.
     ``evidence`` maps the path of a fact in the JSON object (``measures/12/targets/0``) to its place.
@@ -135,10 +201,13 @@ class Policy:
     issued_on: str | None = None
     effective_from: str | None = None
     effective_until: str | None = None
+    stage: str | None = None
+    period: Period | None = None
     supersedes: tuple[Supersession, ...] = ()
     suspends: tuple[Supersession, ...] = ()
     cites: tuple[Citation, ...] = ()
     measures: tuple[Measure, ...] = ()
+    headings: tuple[Heading, ...] = ()
     cumulation: tuple[Cumulation, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
@@ -150,8 +219,10 @@ class Policy:
     def as_written(self, path: str) -> str | None:
         """Return the words of the source that the fact at ``path`` was read from, if it has evidence."""
         evidence = self.evidence.get(path)
-        if evidence is None:
-            return None
+        return None if evidence is None else self.words(evidence)
+
+    def words(self, evidence: Evidence) -> str:
+        """Return the words of the source that stand at a place of evidence."""
         return self.source.text[evidence.start - self.source.start : evidence.end - self.source.start]
 
 
@@ -160,9 +231,14 @@ def to_json(policy: Policy) -> str:
     return json.dumps(policy, default=_as_object, ensure_ascii=False, separators=(",", ":"))
 
 
+FORMAT = 1  # of facts; from 2 on a line says so in `format`, so that a reader of before does not misunderstand it
+_ABSENT = ("stage", "period", "recognised")  # what the contract leaves out where there is none
+
+
 def _as_object(part: Any) -> dict[str, Any]:
     """Return a part of a policy as JSON has it; ``asdict`` would copy every value on the way, four times as slow."""
-    return {item.name: getattr(part, item.name) for item in fields(part)}
+    values = {item.name: getattr(part, item.name) for item in fields(part)}
+    return {name: value for name, value in values.items() if value is not None or name not in _ABSENT}
 
 
 def from_json(line: str) -> Policy:
@@ -206,17 +282,32 @@ def read_jsonl(path: Path, broken: Callable[[FactsError], None] | None = None) -
 
 
 def _policy(raw: dict[str, Any]) -> Policy:
+    if raw.get("format", FORMAT) > FORMAT:
+        raise ValueError(f"it is of format {raw['format']}, this program knows {FORMAT}; use the newer program")
     values = _known(Policy, raw)
-    values["source"] = SourceSpan(**_known(SourceSpan, raw["source"]))
+    lines = raw["source"].get("recognised")
+    recognised = None if lines is None else tuple((int(at), float(sure)) for at, sure in lines)
+    values["source"] = SourceSpan(**_known(SourceSpan, raw["source"], recognised=recognised))
     values["issued_by"] = tuple(raw.get("issued_by", ()))
     for name in ("supersedes", "suspends"):
         values[name] = tuple(
-            Supersession(**_known(Supersession, item, provisions=tuple(item.get("provisions", ()))))
+            Supersession(
+                **_known(
+                    Supersession,
+                    item,
+                    provisions=tuple(item.get("provisions", ())),
+                    instructions=tuple(
+                        Instruction(**_known(Instruction, done, words=tuple(done.get("words", ()))))
+                        for done in item.get("instructions", ())
+                    ),
+                )
+            )
             for item in raw.get(name, ())
         )
     values["cites"] = tuple(Citation(**_known(Citation, item)) for item in raw.get("cites", ()))
     values["cumulation"] = _cumulation(raw)
     values["measures"] = tuple(_measure(item) for item in raw.get("measures", ()))
+    values["headings"] = tuple(Heading(**_known(Heading, item)) for item in raw.get("headings", ()))
     values["evidence"] = {path: Evidence(*place) for path, place in raw.get("evidence", {}).items()}
     return Policy(**values)
 
@@ -226,11 +317,13 @@ def _measure(raw: dict[str, Any]) -> Measure:
         **_known(
             Measure,
             raw,
+            breaks=tuple(raw.get("breaks", ())),
             responsible=tuple(Responsible(**_known(Responsible, item)) for item in raw.get("responsible", ())),
             targets=tuple(raw.get("targets", ())),
             instruments=tuple(raw.get("instruments", ())),
             obligations=tuple(Obligation(**_known(Obligation, item)) for item in raw.get("obligations", ())),
             cumulation=_cumulation(raw),
+            quantities=tuple(Quantity(**_known(Quantity, item)) for item in raw.get("quantities", ())),
         )
     )
 

@@ -1,4 +1,4 @@
-"""From documents to facts: the spaCy pipeline, and the pool that runs it over many files.
+"""From documents to facts: the spaCy pipeline.
 
 Every step is a component, a callable on ``Doc`` with keyword-only settings, and leaves spans with the names of its
 rules; ``facts`` are read off the spans at the end. No ``Doc`` leaves this module.
@@ -6,83 +6,73 @@ rules; ``facts`` are read off the spans at the end. No ``Doc`` leaves this modul
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
-from itertools import islice
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extraction import documents
-from extraction.blocks import PolicyText, split
-from extraction.cumulation import CumulationClauses
-from extraction.deadlines import MeasureDates
-from extraction.documents import Document
-from extraction.enterprise_types import EnterpriseTypes
+from extraction import no_policy
+from extraction.components.amendments import Amendment, Amendments
+from extraction.components.cumulation import CumulationClauses
+from extraction.components.deadlines import MeasureDates
+from extraction.components.enterprise_types import EnterpriseTypes
+from extraction.components.heading import Heading as HeadOfText
+from extraction.components.instruments import Instruments
+from extraction.components.jurisdiction import Jurisdiction
+from extraction.components.measures import Measures
+from extraction.components.named_documents import Reference
+from extraction.components.obligations import Obligations
+from extraction.components.quantities import Quantities
+from extraction.components.references import References
+from extraction.components.responsibility import Responsibility
+from extraction.components.signature import Signature
+from extraction.components.stage import Stage
+from extraction.components.validity import Validity
 from extraction.errors import DocumentError
 from extraction.facts import (
     Citation,
     Cumulation,
     Evidence,
+    Heading,
+    Instruction,
     Measure,
     Obligation,
+    Period,
     Policy,
+    Quantity,
     Responsible,
     SourceSpan,
     Supersession,
 )
-from extraction.heading import Heading
-from extraction.instruments import Instruments
-from extraction.jurisdiction import Jurisdiction
-from extraction.layout import read_lines
-from extraction.measures import Measures
-from extraction.named_documents import Reference
-from extraction.obligations import Obligations
-from extraction.policy_doc import as_written, compose, place
-from extraction.references import References
-from extraction.responsibility import Responsibility
-from extraction.signature import Signature
-from extraction.validity import Validity
+from extraction.layout.blocks import PolicyText, split
+from extraction.layout.page import document_lines
+from extraction.layout.policy_doc import as_written, compose, place, spans_of
+from extraction.readers.documents import Document
 
 # In the order in which they need each other.
 COMPONENTS: dict[str, Callable[[], Callable[[Doc], Doc]]] = {
-    "heading": Heading,
+    "heading": HeadOfText,
     "signature": Signature,
+    "stage": Stage,
     "jurisdiction": Jurisdiction,
     "measures": Measures,
     "validity": Validity,
+    "amendments": Amendments,
     "references": References,
     "responsibility": Responsibility,
     "measure_dates": MeasureDates,
     "enterprise_types": EnterpriseTypes,
     "instruments": Instruments,
     "obligations": Obligations,
+    "quantities": Quantities,
     "cumulation": CumulationClauses,
 }
-BATCH_FILES = 8
 # A Doc takes some 300 bytes a character; the longest code of law has a tenth of this.
 MOST_CHARACTERS = 2_000_000
-BATCHES_AHEAD = 3  # for each worker
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFacts:
-    """What came out of one file: its policies, or what went wrong; ``notes`` say what a reader left out or replaced."""
-
-    file: str
-    sha256: str = ""
-    chars: int = 0
-    policies: tuple[Policy, ...] = ()
-    error: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 @cache
@@ -97,20 +87,38 @@ def pipeline() -> Language:
     return nlp
 
 
-def extract(document: Document) -> Iterator[Policy]:
+def extract(document: Document, *, everything: bool = False, passed_over: list[str] | None = None) -> Iterator[Policy]:
     """Yield the policies of a document in the order in which they stand.
 
-    Raises ``DocumentError`` where one of them is longer than any policy is.
+    What is no policy (a news report, a guide) is passed over, and told in ``passed_over``, unless ``everything`` is
+    asked for. Raises ``DocumentError`` where one of the policies is longer than any policy is.
     """
     nlp = pipeline()
-    for policy_text in split(read_lines(document.text)):
+    for policy_text in split(document_lines(document.text)):
         length = sum(len(line.text) for line in policy_text.body)
         if length > MOST_CHARACTERS:
             raise DocumentError(
                 f"{document.file}: {length:,} characters without a head of a document among them, more than"
                 f" {MOST_CHARACTERS:,}; split the file into its documents"
             )
-        yield _policy(_annotated(nlp, policy_text, document.text), document)
+        why = no_policy.reason(policy_text)
+        if why and not no_policy.too_short(policy_text):
+            if passed_over is not None:
+                passed_over.append(why)
+            if not everything:
+                continue
+        policy = _policy(_annotated(nlp, policy_text, document.text), document)
+        yield _under_its_headline(policy, policy_text) if why else policy
+
+
+def _under_its_headline(policy: Policy, policy_text: PolicyText) -> Policy:
+    """Return what is no policy under its own headline: its text names another document, whose title is not its own."""
+    headline = no_policy.headline([*policy_text.head, *policy_text.body])
+    if headline is None:
+        return policy
+    place = Evidence(headline.offsets[0], headline.offsets[-1] + 1, "headline")
+    title = "".join(headline.raw.split())[: len(headline.text)]
+    return replace(policy, title=title, evidence={**policy.evidence, "title": place})
 
 
 def _annotated(nlp: Language, policy_text: PolicyText, source: str) -> Doc:
@@ -118,108 +126,6 @@ def _annotated(nlp: Language, policy_text: PolicyText, source: str) -> Doc:
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
-
-
-def extract_file(path: Path) -> FileFacts:
-    """Return the facts of one file; what goes wrong with it is in the result."""
-    try:
-        return _facts(documents.read(path))
-    except DocumentError as error:
-        return FileFacts(file=str(path), error=str(error))
-
-
-def extract_bytes(data: bytes, name: str) -> FileFacts:
-    """Return the facts of a document that is no file, such as standard input."""
-    try:
-        return _facts(documents.read_bytes(data, name))
-    except DocumentError as error:
-        return FileFacts(file=name, error=str(error))
-
-
-def _facts(document: Document) -> FileFacts:
-    return FileFacts(
-        file=document.file,
-        sha256=document.sha256,
-        chars=document.chars,
-        policies=tuple(extract(document)),
-        notes=document.notes,
-    )
-
-
-def extract_files(paths: Iterable[Path], *, workers: int = 1) -> Iterator[FileFacts]:
-    """Yield the facts of each file, in the order given; ``workers`` processes read side by side.
-
-    Paths go out and finished facts come back: sending Docs between processes costs more than reading does.
-    """
-    if workers <= 1:
-        for path in paths:
-            yield extract_file(path)
-        return
-    yield from _side_by_side(paths, min(workers, os.cpu_count() or 1))
-
-
-def _side_by_side(paths: Iterable[Path], workers: int) -> Iterator[FileFacts]:
-    """Yield the facts of each file from a pool; no more batches are under way than keep its workers busy.
-
-    A worker may die, of a lack of memory for one. The files of its batch are then read again, each by itself, so that
-    only the one that no worker survives is reported.
-    """
-    batches = _batches(paths)
-    waiting: deque[tuple[list[Path], Future[list[FileFacts]]]] = deque()
-    pool = ProcessPoolExecutor(workers)
-    try:
-        while True:
-            for batch in islice(batches, workers * BATCHES_AHEAD - len(waiting)):
-                try:
-                    waiting.append((batch, pool.submit(_extract_batch, batch)))
-                except BrokenProcessPool:
-                    pool = ProcessPoolExecutor(workers)
-                    waiting.append((batch, pool.submit(_extract_batch, batch)))
-            if not waiting:
-                return
-            batch, future = waiting.popleft()
-            try:
-                results = future.result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False)
-                results = [_extract_apart(path) for path in batch]
-                pool = ProcessPoolExecutor(workers)
-                waiting = deque(
-                    (files, under_way if _succeeded(under_way) else pool.submit(_extract_batch, files))
-                    for files, under_way in waiting
-                )
-            yield from results
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _succeeded(future: Future[list[FileFacts]]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
-
-
-def _extract_apart(path: Path) -> FileFacts:
-    """Return the facts of a file read by a process of its own."""
-    with ProcessPoolExecutor(1) as alone:
-        try:
-            return alone.submit(extract_file, path).result()
-        except BrokenProcessPool:
-            lost = "the process that read it died, perhaps for want of memory; read it with --workers 1, or in parts"
-            return FileFacts(file=str(path), error=f"{path}: {lost}")
-
-
-def _extract_batch(paths: Sequence[Path]) -> list[FileFacts]:
-    return [extract_file(path) for path in paths]
-
-
-def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
-    batch: list[Path] = []
-    for path in paths:
-        batch.append(path)
-        if len(batch) == BATCH_FILES:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 # Facts off the spans --------------------------------------------------------------------------------------------------
@@ -242,12 +148,14 @@ class _Evidence(dict[str, Evidence]):
 
 def _policy(doc: Doc, document: Document) -> Policy:
     evidence = _Evidence(doc)
-    issuers = list(doc.spans["issuers"])
+    issuers = spans_of(doc, "issuers")
     for number, issuer in enumerate(issuers):
         evidence.note_span(f"issued_by/{number}", issuer)
     return Policy(
         title=_single(doc, evidence, "title") or document.file,
         doc_number=_single(doc, evidence, "doc_number"),
+        stage=_single(doc, evidence, "stage"),
+        period=_period(doc, evidence),
         tier=doc.user_data["tier"],
         region=doc.user_data["region"],
         issued_by=tuple(issuer.kb_id_ for issuer in issuers),
@@ -258,6 +166,7 @@ def _policy(doc: Doc, document: Document) -> Policy:
         suspends=tuple(_supersessions(doc, evidence, "suspends")),
         cites=tuple(_citations(doc, evidence)),
         measures=tuple(_measures(doc, evidence)),
+        headings=tuple(_headings(doc)),
         cumulation=tuple(_closing_clauses(doc, evidence)),
         source=_source(doc, document, evidence),
         evidence=dict(evidence),
@@ -265,10 +174,18 @@ def _policy(doc: Doc, document: Document) -> Policy:
 
 
 def _single(doc: Doc, evidence: _Evidence, name: str) -> str | None:
-    for span in doc.spans[name]:
+    for span in spans_of(doc, name):
         evidence.note_span(name, span)
         return str(span.kb_id_)
     return None
+
+
+def _period(doc: Doc, evidence: _Evidence) -> Period | None:
+    years = _single(doc, evidence, "period")
+    if years is None:
+        return None
+    since, _, until = years.partition("/")
+    return Period({"from": since, "until": until})
 
 
 def _source(doc: Doc, document: Document, evidence: _Evidence) -> SourceSpan:
@@ -280,6 +197,7 @@ def _source(doc: Doc, document: Document, evidence: _Evidence) -> SourceSpan:
         sha256=document.sha256,
         chars=document.chars,
         text=document.text[start:end],
+        recognised=tuple(line for line in document.recognised if line[0] < end) or None,
     )
 
 
@@ -295,6 +213,21 @@ def _supersessions(doc: Doc, evidence: _Evidence, name: str) -> Iterator[Superse
             on=reference.on,
             until=reference.until,
             area=reference.area,
+            instructions=tuple(_instructions(doc, evidence, f"{name}/{number}", reference)),
+        )
+
+
+def _instructions(doc: Doc, evidence: _Evidence, path: str, act: Reference) -> Iterator[Instruction]:
+    amendments: list[Amendment] = doc.user_data["amendments"] if act.kind == "amends" else []
+    done = [one for amendment in amendments if amendment.act.keys() & act.keys() for one in amendment.instructions]
+    for number, instruction in enumerate(done):
+        evidence.note(f"{path}/instructions/{number}", *instruction.span, instruction.rule)
+        yield Instruction(
+            do=instruction.do,
+            at=instruction.at or None,
+            to=instruction.to or None,
+            text="\n".join(as_written(doc, *paragraph) for paragraph in instruction.text) or None,
+            words=tuple(as_written(doc, *words) for words in instruction.words),
         )
 
 
@@ -313,7 +246,11 @@ def _citations(doc: Doc, evidence: _Evidence) -> Iterator[Citation]:
 def _measures(doc: Doc, evidence: _Evidence) -> Iterator[Measure]:
     within = _by_measure(doc)
     bearers = _bearers(doc)
-    for number, (measure, mark) in enumerate(zip(doc.spans["measures"], doc.spans["numbers"], strict=True)):
+    figures: dict[tuple[int, int], Quantity] = {
+        (span.start, span.end): fact
+        for span, fact in zip(spans_of(doc, "quantities"), doc.user_data["quantities"], strict=True)
+    }
+    for number, (measure, mark) in enumerate(zip(spans_of(doc, "measures"), spans_of(doc, "numbers"), strict=True)):
         path = f"measures/{number}"
         start = measure.start if measure.label_ == "task-row" else mark.end
         evidence.note(path, measure.start, measure.end, measure.label_)
@@ -324,6 +261,7 @@ def _measures(doc: Doc, evidence: _Evidence) -> Iterator[Measure]:
         yield Measure(
             number=as_written(doc, mark.start, mark.end).rstrip("、.．﹒"),
             text=as_written(doc, start, measure.end),
+            breaks=_breaks(doc, start, measure.end),
             responsible=tuple(Responsible(name=s.kb_id_, role=s.label_) for s in found["responsible"]),
             targets=tuple(span.label_ for span in found["targets"]),
             instruments=tuple(span.label_ for span in found["instruments"]),
@@ -332,29 +270,49 @@ def _measures(doc: Doc, evidence: _Evidence) -> Iterator[Measure]:
             deadline=_value(found["deadline"]),
             obligations=tuple(_obligations(doc, found["obligations"], bearers)),
             cumulation=tuple(Cumulation(kind=span.label_, scope=span.kb_id_) for span in found["cumulation"]),
+            quantities=tuple(figures[span.start, span.end] for span in found["quantities"]),
         )
 
 
-LISTS = ("responsible", "targets", "instruments", "obligations", "cumulation")
+def _headings(doc: Doc) -> Iterator[Heading]:
+    """Yield the headings over the articles of a policy, or the items that group its numbered ones."""
+    starts = [measure.start for measure in spans_of(doc, "measures")]
+    for heading in spans_of(doc, "headings") if starts else ():
+        before = bisect_right(starts, heading.start)
+        yield Heading(text=as_written(doc, heading.start, heading.end), before=before)
+
+
+def _breaks(doc: Doc, start: int, end: int) -> tuple[int, ...]:
+    """Return where the paragraphs of a measure begin, behind its first, as offsets in its text."""
+    text: str = doc.user_data["text"]
+    found: list[int] = []
+    position = text.find("\n", start, end)
+    while position >= 0:
+        found.append(position - start - len(found))
+        position = text.find("\n", position + 1, end)
+    return tuple(found)
+
+
+LISTS = ("responsible", "targets", "instruments", "obligations", "cumulation", "quantities")
 
 
 def _by_measure(doc: Doc) -> list[dict[str, list[Span]]]:
     """Return the spans of each measure by what they are."""
     kinds = (*LISTS, "effective_from", "effective_until", "deadline")
-    within: list[dict[str, list[Span]]] = [{kind: [] for kind in kinds} for _ in doc.spans["measures"]]
-    starts = [measure.start for measure in doc.spans["measures"]]
-    for name in ("targets", "instruments", "obligations", "cumulation"):
-        for span in doc.spans[name]:
+    within: list[dict[str, list[Span]]] = [{kind: [] for kind in kinds} for _ in spans_of(doc, "measures")]
+    starts = [measure.start for measure in spans_of(doc, "measures")]
+    for name in ("targets", "instruments", "obligations", "cumulation", "quantities"):
+        for span in spans_of(doc, name):
             within[max(0, bisect_right(starts, span.start) - 1)][name].append(span)
-    for span, number in zip(doc.spans["responsible"], doc.user_data["responsible"], strict=True):
+    for span, number in zip(spans_of(doc, "responsible"), doc.user_data["responsible"], strict=True):
         within[number]["responsible"].append(span)
-    for span, number in zip(doc.spans["measure_dates"], doc.user_data["measure_dates"], strict=True):
+    for span, number in zip(spans_of(doc, "measure_dates"), doc.user_data["measure_dates"], strict=True):
         within[number][span.label_].append(span)
     return within
 
 
 def _closing_clauses(doc: Doc, evidence: _Evidence) -> Iterator[Cumulation]:
-    for number, span in enumerate(doc.spans["closing_cumulation"]):
+    for number, span in enumerate(spans_of(doc, "closing_cumulation")):
         evidence.note_span(f"cumulation/{number}", span)
         yield Cumulation(kind=span.label_, scope=span.kb_id_)
 
@@ -376,5 +334,5 @@ def _obligations(doc: Doc, spans: list[Span], bearers: Mapping[tuple[int, int], 
 def _bearers(doc: Doc) -> dict[tuple[int, int], Span]:
     return {
         (norm.start, norm.end): bearer
-        for norm, bearer in zip(doc.spans["obligations"], doc.spans["bearers"], strict=True)
+        for norm, bearer in zip(spans_of(doc, "obligations"), spans_of(doc, "bearers"), strict=True)
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 TABLE = Path(__file__).resolve().parents[1] / "data" / "regions.tsv"
 # What kind of place a name says it is; without it a province or city is still known, a county is not (东城, 城区).
 KIND = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|自治县|省|市|区|县|盟)$")
+
+PEOPLES = re.compile("(?:(?:藏|羌|彝|苗|侗|布依|土家|傣|景颇|傈僳|白|哈尼|壮|回|朝鲜|蒙古|哈萨克|柯尔克孜)族?)+自治州$")
 
 # 香港, 澳门, 台湾: national texts name them often, and the documents of their governments are not read here.
 BEYOND = ("71", "81", "82")
@@ -44,6 +47,8 @@ def _places() -> dict[str, list[Place]]:
         place = Place(code, name, provinces[code[:2]])
         places[name].append(place)
         short = KIND.sub("", name)
+        if name.endswith("自治州"):  # 西双版纳州
+            places.setdefault(f"{PEOPLES.sub('', name)}州", [place])
         if code.endswith("00") and len(short) >= 2:
             shorts.setdefault(short, [place])
     return shorts | places
@@ -63,6 +68,17 @@ def find(name: str) -> Place | None:
     finer = _pattern().match(name, match.end())
     within = (other for other in _places()[finer[0]] if other.province == place.province) if finer else ()
     return next(iter(within), place)
+
+
+def find_all(text: str) -> Iterator[Place]:
+    """Yield every place that a text names, in order."""
+    named = (_places()[match[0]][0] for match in _pattern().finditer(text))
+    return (place for place in named if place.code[:2] not in BEYOND)
+
+
+def is_municipality(province: str) -> bool:
+    """Tell whether a province-level region is a city (重庆市)."""
+    return province.endswith("市")
 
 
 def main_province(text: str) -> str | None:

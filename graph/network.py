@@ -7,17 +7,17 @@ and its properties.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 import networkx
 
-from graph.ddl import name
+from graph.errors import GraphError
+from graph.portions import portions
 from graph.schema import EdgeType, NodeType, schema
-from graph.store import GraphError, Store
+from graph.stores.ddl import name
+from graph.stores.store import Store
 
 HIDDEN = frozenset({"Reading", "Verdict", "Edition"})  # bookkeeping, for nobody to look at
-AT_ONCE = 500  # keys in one question
 
 
 def node_id(type: str, key: str) -> str:
@@ -133,7 +133,7 @@ def _beside(store: Store, rim: Iterable[tuple[str, str]], wanted: Iterable[str])
             pattern = f"MATCH (s:{start.name})-[:{relation}]->(e:{end.name})"
             ends = (("s", start, "e", end), ("e", end, "s", start))
             for near, one, far, other in ends:
-                for some in _portions(keys.get(one.name, [])):
+                for some in portions(keys.get(one.name, [])):
                     answer = store.read(
                         f"{pattern} WHERE {near}.{name(one.key)} IN $keys "
                         f"RETURN DISTINCT {far}.{name(other.key)} AS other ORDER BY other",
@@ -148,7 +148,7 @@ def _network(store: Store, found: Iterable[tuple[str, str]], wanted: Iterable[st
         keys.setdefault(kind, []).append(key)
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for node in _shown():
-        for some in _portions(sorted(keys.get(node.name, []))):
+        for some in portions(sorted(keys.get(node.name, []))):
             key = f"n.{name(node.key)}"
             question = f"MATCH (n:{node.name}) WHERE {key} IN $keys RETURN {_columns('n', node)} ORDER BY {key}"
             network.add_nodes_from(_described(node, row) for row in store.read(question, {"keys": some}).rows)
@@ -156,15 +156,9 @@ def _network(store: Store, found: Iterable[tuple[str, str]], wanted: Iterable[st
         edge = schema().edges[relation]
         for start, end in _pairs(edge):
             tails, heads = sorted(keys.get(start.name, [])), sorted(keys.get(end.name, []))
-            for some in _portions(tails) if heads else ():
+            for some in portions(tails) if heads else ():
                 where = f" WHERE s.{name(start.key)} IN $tails AND e.{name(end.key)} IN $heads"
                 question = f"{_edge(edge, start, end, where)} ORDER BY a, b"
                 answer = store.read(question, {"tails": some, "heads": heads})
                 network.add_edges_from(_drawn(edge, start, end, row) for row in answer.rows)
     return network
-
-
-def _portions(keys: Sequence[str]) -> Iterator[list[str]]:
-    stream = iter(keys)
-    while some := list(islice(stream, AT_ONCE)):
-        yield some

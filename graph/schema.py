@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from graph.store import EdgeRow, NodeRow, SchemaError
+from graph.errors import SchemaError
+from graph.records import EdgeRow, NodeRow
 
 SCHEMA_FILE = Path(__file__).with_name("schema.yaml")
 
@@ -27,6 +28,10 @@ class Property:
     about: str = ""
 
 
+GIVEN = ("Source", "Reading", "Verdict", "Edition")  # types of what was put in; all else is worked out of it
+Fits = Callable[[object], bool]  # whether a value is of a property's type
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeType:
     """A kind of node; its first property is the key that identifies it."""
@@ -39,6 +44,7 @@ class NodeType:
     colour: str
     properties: tuple[Property, ...]
     indexed: tuple[str, ...]
+    fits: Mapping[str, Fits]
 
     @property
     def key(self) -> str:
@@ -58,6 +64,7 @@ class EdgeType:
     evidence: bool
     distinct_by: tuple[str, ...]
     properties: tuple[Property, ...]
+    fits: Mapping[str, Fits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class Schema:
 
     nodes: Mapping[str, NodeType]
     edges: Mapping[str, EdgeType]
+    version: int = 0
 
     def check(self, row: NodeRow | EdgeRow) -> None:
         """Raise ``SchemaError`` that says what and where if the row breaks the schema."""
@@ -78,24 +86,26 @@ class Schema:
         node = self.nodes.get(row.type)
         if node is None:
             raise SchemaError(f"no node type {row.type!r}; {SCHEMA_FILE.name} declares {', '.join(self.nodes)}")
-        check_key(row.properties.get(node.key), f"{row.type}.{node.key}")
-        _check_values(row.properties, node.properties, f"{row.type} {row.properties[node.key]}")
+        check_key(row.properties.get(node.key), lambda: f"{row.type}.{node.key}")
+        _check_values(row.properties, node, lambda: f"{row.type} {row.properties[node.key]}")
 
     def _check_edge(self, row: EdgeRow) -> None:
-        where = f"({row.from_type} {row.from_key})-[{row.type}]->({row.to_type} {row.to_key})"
+        def where() -> str:
+            return f"({row.from_type} {row.from_key})-[{row.type}]->({row.to_type} {row.to_key})"
+
         edge = self.edges.get(row.type)
         if edge is None:
             names = ", ".join(self.edges)
-            raise SchemaError(f"{where}: no edge type {row.type!r}; {SCHEMA_FILE.name} declares {names}")
+            raise SchemaError(f"{where()}: no edge type {row.type!r}; {SCHEMA_FILE.name} declares {names}")
         if (row.from_type, row.to_type) not in edge.ends:
             allowed = ", ".join(f"{tail} → {head}" for tail, head in edge.ends)
-            raise SchemaError(f"{where}: {row.type} runs {allowed}")
-        check_key(row.from_key, f"{where}: first end")
-        check_key(row.to_key, f"{where}: second end")
-        _check_values(row.properties, edge.properties, where)
+            raise SchemaError(f"{where()}: {row.type} runs {allowed}")
+        check_key(row.from_key, lambda: f"{where()}: first end")
+        check_key(row.to_key, lambda: f"{where()}: second end")
+        _check_values(row.properties, edge, where)
         for name in edge.distinct_by:
             if row.properties.get(name) is None:
-                raise SchemaError(f"{where}: {name} is missing, which tells edges of one pair apart")
+                raise SchemaError(f"{where()}: {name} is missing, which tells edges of one pair apart")
 
 
 @cache
@@ -109,10 +119,10 @@ def check(row: NodeRow | EdgeRow) -> None:
     schema().check(row)
 
 
-def check_key(key: object, where: str) -> None:
-    """Raise ``SchemaError`` if the key is not a non-empty text."""
+def check_key(key: object, where: Callable[[], str]) -> None:
+    """Raise ``SchemaError`` if the key is not a non-empty text; ``where`` is asked only then."""
     if not isinstance(key, str) or not key:
-        raise SchemaError(f"{where}: the key is a non-empty text, not {key!r}")
+        raise SchemaError(f"{where()}: the key is a non-empty text, not {key!r}")
     _check_text(key, where)
 
 
@@ -120,15 +130,16 @@ def read_schema(text: str, file: str) -> Schema:
     """Read a declaration; raises ``SchemaError`` with the place of what is wrong in it."""
     try:
         raw = yaml.safe_load(text)
+        version = int(raw.get("version", 0))
         evidence = _properties(raw["evidence"], f"{file}: evidence")
         nodes = {name: _node(name, item, f"{file}: nodes.{name}") for name, item in raw["nodes"].items()}
         edges = {name: _edge(name, item, evidence, f"{file}: edges.{name}") for name, item in raw["edges"].items()}
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise SchemaError(f"{file}: not a schema declaration: {error!r}") from error
     for edge in edges.values():
         if unknown := {end for pair in edge.ends for end in pair} - nodes.keys():
             raise SchemaError(f"{file}: edges.{edge.name}.ends: no node type {', '.join(sorted(unknown))}")
-    return Schema(nodes, edges)
+    return Schema(nodes, edges, version)
 
 
 def _node(name: str, raw: dict[str, Any], where: str) -> NodeType:
@@ -148,6 +159,7 @@ def _node(name: str, raw: dict[str, Any], where: str) -> NodeType:
         colour=raw["colour"],
         properties=properties,
         indexed=indexed,
+        fits={p.name: _FITS[p.type] for p in properties},
     )
 
 
@@ -170,6 +182,7 @@ def _edge(name: str, raw: dict[str, Any], evidence: tuple[Property, ...], where:
         evidence=has_evidence,
         distinct_by=distinct_by,
         properties=properties,
+        fits={p.name: _FITS[p.type] for p in properties},
     )
 
 
@@ -184,25 +197,29 @@ def _properties(raw: dict[Any, dict[str, str]], where: str) -> tuple[Property, .
     return tuple(found)
 
 
-def _check_values(values: Mapping[str, object], properties: tuple[Property, ...], where: str) -> None:
-    types = {p.name: p.type for p in properties}
+def _check_values(values: Mapping[str, object], type: NodeType | EdgeType, where: Callable[[], str]) -> None:
+    fits = type.fits
     for name, value in values.items():
-        if name not in types:
-            raise SchemaError(f"{where}: no property {name!r}; there are {', '.join(types) or 'none'}")
-        if value is not None and not _FITS[types[name]](value):
-            raise SchemaError(f"{where}: {name} is of type {types[name]}, not {value!r}")
+        if name not in fits:
+            raise SchemaError(f"{where()}: no property {name!r}; there are {', '.join(fits) or 'none'}")
+        if value is None:
+            continue
+        if not fits[name](value):
+            declared = next(item.type for item in type.properties if item.name == name)
+            raise SchemaError(f"{where()}: {name} is of type {declared}, not {value!r}")
         if isinstance(value, str):
-            _check_text(value, f"{where}: {name}")
+            _check_text(value, where, name)
         elif isinstance(value, (list, tuple)):
             for item in value:
-                _check_text(item, f"{where}: {name}")
+                _check_text(item, where, name)
 
 
-def _check_text(text: str, where: str) -> None:
+def _check_text(text: str, where: Callable[[], str], name: str = "") -> None:
     try:
-        text.encode()
+        text.isascii() or text.encode()
     except UnicodeEncodeError as error:
-        raise SchemaError(f"{where}: half a surrogate pair at character {error.start} is no text") from error
+        place = f"{where()}: {name}" if name else where()
+        raise SchemaError(f"{place}: half a surrogate pair at character {error.start} is no text") from error
 
 
 def _is_number(value: object) -> bool:
@@ -221,7 +238,7 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
 
 
-_FITS: Mapping[str, Callable[[object], bool]] = {
+_FITS: Mapping[str, Fits] = {
     "key": lambda value: isinstance(value, str),
     "text": lambda value: isinstance(value, str),
     "integer": _is_integer,

@@ -17,8 +17,9 @@ from datetime import date
 from pathlib import Path
 
 from extraction.facts import Evidence, Measure, Policy
-from graph.document_names import number_key, title_key
-from graph.store import GraphError
+from extraction.whole_files import replacing
+from graph.documents.names import number_key, title_key
+from graph.errors import GraphError
 
 WRONG, ACCEPTED, DATE, TARGETS, SAME, NOT_SAME = "wrong", "accepted", "date", "targets", "same-body", "not-same-body"
 KINDS = (WRONG, ACCEPTED, DATE, TARGETS, SAME, NOT_SAME)
@@ -77,6 +78,9 @@ def read_verdicts(path: Path) -> list[Verdict]:
             found = [_verdict(row, f"{path}:{number}") for number, row in enumerate(rows, start=2)]
             if tuple(rows.fieldnames or ())[:1] not in ((), COLUMNS[:1]):
                 raise GraphError(f"{path}:1: the columns of a file of verdicts are {', '.join(COLUMNS)}")
+            if unknown := set(rows.fieldnames or ()) - set(COLUMNS):
+                names = ", ".join(sorted(map(str, unknown)))
+                raise GraphError(f"{path}:1: column {names} is of a newer version of policygraph; use that one")
             return found
     except (OSError, UnicodeDecodeError) as error:
         raise GraphError(f"{path}: cannot be read as verdicts: {error}") from error
@@ -125,7 +129,8 @@ def write_verdicts(path: Path, verdicts: Iterable[Verdict]) -> None:
     """Write a file of verdicts, oldest first."""
     ordered = sorted(set(verdicts), key=lambda verdict: (verdict.day, astuple(verdict)))
     lines = ["\t".join(COLUMNS), *("\t".join(_line(value) for value in astuple(verdict)) for verdict in ordered)]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    with replacing(path) as stream:
+        stream.write(("\n".join(lines) + "\n").encode())
 
 
 def _line(value: str) -> str:

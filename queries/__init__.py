@@ -1,1 +1,1 @@
-"""policygraph: the questions that the graph answers, as packed queries and services."""
+"""What is asked of a graph? Packed reports, and the services that take more than one query."""

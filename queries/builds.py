@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from graph.schema import schema
-from graph.store import Store
+from graph.stores.store import Store
 from graph.tables import edge_tables, node_table
 from queries.find import PolicyName
 from queries.words import said
@@ -20,7 +20,19 @@ from queries.words import said
 Key = tuple[str, ...]  # type and id of a node; type of a relation, its ends, and what else tells it apart
 Values = Mapping[str, Any]
 
-_NAMED = ("Policy", "Measure", "Obligation", "Agency", "EnterpriseType", "Instrument", "Region", "Day", "Spell")
+_NAMED = (
+    "Policy",
+    "Measure",
+    "Obligation",
+    "Quantity",
+    "Instruction",
+    "Agency",
+    "EnterpriseType",
+    "Instrument",
+    "Region",
+    "Day",
+    "Spell",
+)
 _OWNERS = ("Policy", "Measure", "Obligation")  # what a relation is said of
 _PLACES = ("STATED_IN",)  # where something stands is no statement
 _KINDS = {"SUPERSEDES": "supersession", "CUMULATION": "cumulation"}  # codes that tell two relations of a pair apart

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from graph.store import Store
-from queries.errors import QueryError
+from graph.force.spells import BEGINNINGS
+from graph.stores.store import Store
+from queries.errors import Undecided
 from queries.find import PolicyName
 from queries.proof import SUPERSEDES, Relation, in_sentences, relations
 from queries.status import status
@@ -15,8 +16,9 @@ from queries.status import status
 # A policy began if it is in force on the second day and its spell opened after the first one.
 _BEGAN = """
 MATCH (p:Policy)-[:IN_FORCE]->(s:Spell)
-WHERE s.`from` > $first AND s.`from` <= $second
-RETURN s.`from` AS day, s.basis AS basis, p.id AS policy_id, p.title AS title, p.doc_number AS doc_number,
+WHERE s.`from` > $first AND s.`from` <= $second AND s.begins <> 'unknown'
+RETURN s.`from` AS day, s.basis AS basis, s.begins AS begins,
+       p.id AS policy_id, p.title AS title, p.doc_number AS doc_number,
        p.full_text AS full_text
 ORDER BY day, policy_id
 """
@@ -24,14 +26,15 @@ ORDER BY day, policy_id
 _ENDED = """
 MATCH (p:Policy)-[:IN_FORCE]->(s:Spell)
 WHERE s.until >= $first AND s.until < $second
-RETURN s.until AS day, s.basis AS basis, p.id AS policy_id, p.title AS title, p.doc_number AS doc_number,
+RETURN s.until AS day, s.basis AS basis, s.begins AS begins,
+       p.id AS policy_id, p.title AS title, p.doc_number AS doc_number,
        p.full_text AS full_text
 ORDER BY day, policy_id
 """
 _MEASURES = """
 MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)-[:IN_FORCE]->(s:Spell)
 WHERE {window} AND NOT EXISTS {{ MATCH (p)-[:IN_FORCE]->(s) }}
-RETURN s.{end} AS day, s.basis AS basis, m.id AS measure_id, m.number AS number, m.text AS text,
+RETURN s.{end} AS day, s.basis AS basis, s.begins AS begins, m.id AS measure_id, m.number AS number, m.text AS text,
        p.id AS policy_id, p.title AS title, p.doc_number AS doc_number, p.full_text AS full_text
 ORDER BY day, policy_id, measure_id
 """
@@ -41,12 +44,13 @@ ORDER BY day, policy_id, measure_id
 class Turn:
     """A policy, or one measure of it, that began or ended: on its first or last day, known from ``basis``.
 
-    ``proof`` is what says so of a policy, with the sentences.
+    ``presumed`` says that its beginning is. ``proof`` is what says so of a policy, with the sentences.
     """
 
     policy: PolicyName
     day: date
     basis: str
+    presumed: bool = False
     measure_id: str | None = None
     number: str | None = None
     text: str | None = None
@@ -77,9 +81,9 @@ class Difference:
 def diff(store: Store, first: date, second: date) -> Difference:
     """Return what is otherwise on the second day than on the first, the earlier one."""
     if second < first:
-        raise QueryError(f"the second day comes before the first: {first} {second}; give the earlier one first")
+        raise Undecided(f"the second day comes before the first: {first} {second}; give the earlier one first")
     days: dict[str, Any] = {"first": first, "second": second}
-    began = "s.`from` > $first AND s.`from` <= $second"
+    began = "s.`from` > $first AND s.`from` <= $second AND s.begins <> 'unknown'"
     ended = "s.until >= $first AND s.until < $second"
     done = in_sentences(store, relations(store, SUPERSEDES, "r.`on` > $first AND r.`on` <= $second", days))
     return Difference(
@@ -97,7 +101,7 @@ def diff(store: Store, first: date, second: date) -> Difference:
 def _shown(store: Store, turn: Turn, *, begins: bool) -> Turn:
     """Return the turn of a policy with those steps of its proof that are about its beginning, or about its end."""
     proof = status(store, turn.policy.id, turn.day).proof
-    return replace(turn, proof=tuple(step for step in proof if (step.relation == "BEGINS") is begins))
+    return replace(turn, proof=tuple(step for step in proof if (step.relation in BEGINNINGS) is begins))
 
 
 def _turns(store: Store, cypher: str, days: dict[str, Any]) -> tuple[Turn, ...]:
@@ -108,6 +112,7 @@ def _turns(store: Store, cypher: str, days: dict[str, Any]) -> tuple[Turn, ...]:
             ),
             day=row["day"],
             basis=row["basis"] or "",
+            presumed=row["begins"] == "presumed",
             measure_id=row.get("measure_id"),
             number=row.get("number"),
             text=row.get("text"),

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extraction.facts import Policy
-from graph.document_names import number_key, same_day, title_key
-from graph.readings import Reading
-from graph.sources import stored_readings
-from graph.store import Store
+from graph.documents.names import number_key, same_day, title_key
+from graph.documents.readings import Reading
+from graph.loading.sources import stored_readings
+from graph.stores.store import Store
 
 _SEVERAL = """
 MATCH (r:Reading) WITH r.policy AS policy, count(r) AS held WHERE held > 1

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.edition import edition, stored_edition
-from graph.loader import count_edges, count_nodes
-from graph.sources import SourceFile, source_files
-from graph.store import Store
-from queries.run import run
+from graph.loading.edition import edition, stored_edition
+from graph.loading.loader import count_edges, count_nodes
+from graph.loading.sources import SourceFile, source_files
+from graph.stores.store import Store
+from queries.reports.run import run
 from queries.words import CODES
 
 _TIERS = "MATCH (p:Policy) WHERE p.full_text RETURN p.tier AS value, count(p.id) AS number ORDER BY value"

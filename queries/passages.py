@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.facts import Policy
-from graph.reasons import shared_runs
-from graph.store import Store
+from graph.overlaps.reasons import shared_runs
+from graph.stores.store import Store
 
 AROUND = 120  # characters before and behind the words of a fact
 # What two measures on one matter differ in: days, amounts, shares, and whether something is asked or forbidden.

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from extraction.facts import Policy
-from graph.sources import stored_readings
-from graph.store import Store
+from graph.loading.sources import stored_readings
+from graph.stores.store import Store
 from queries.find import PolicyName
 
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from extraction.facts import Evidence, Measure, Obligation, Policy
-from graph.rows import measure_ids
-from graph.sources import stored_readings
-from graph.spells import Spell
-from graph.store import Store
+from graph.documents.measures import measure_ids
+from graph.force.spells import Spell
+from graph.loading.sources import stored_readings
+from graph.stores.store import Store
 from queries.find import PolicyName, find_policy
 from queries.proof import CITES, SUPERSEDES, Quote, Relation, in_sentences, quoted, relations
 from queries.status import MeasureStatus, Status, measure_spells, status
+from queries.text import VersionNote, version_note
 
 _HEAD = ("title", "doc_number", "issued_by", "issued_on", "effective_from", "effective_until")
 _BODIES = """
 MATCH (a:Agency)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy) WHERE p.id = $policy
+WITH a, r, m
+WHERE coalesce(r.rule, '') <> 'abbreviation'
 RETURN m.id AS measure_id, a.id AS agency_id, a.name AS name, a.kind AS kind, r.role AS role, r.start AS start,
        r.`end` AS stop
 ORDER BY measure_id, start, agency_id
@@ -109,6 +112,7 @@ class PolicyReading:
     cites: tuple[Relation, ...]
     cited_by: tuple[Relation, ...]
     places: tuple[Place, ...]
+    version: VersionNote | None = None  # of the text on the day, where acts amend it
 
 
 def read_policy(store: Store, policy: str, on: date) -> PolicyReading:
@@ -118,6 +122,8 @@ def read_policy(store: Store, policy: str, on: date) -> PolicyReading:
     facts = readings[0] if readings else None
     own = {"id": name.id}
     stands = status(store, name.id, on)
+    replaced_by = in_sentences(store, relations(store, SUPERSEDES, "p.id = $id", own))
+    amended = any(relation.kind == "amends" for relation in replaced_by)
     return PolicyReading(
         policy=name,
         tier=facts.tier if facts else None,
@@ -126,7 +132,8 @@ def read_policy(store: Store, policy: str, on: date) -> PolicyReading:
         head=_head(facts) if facts else (),
         measures=_measures(store, facts, stands) if facts else (),
         replaces=in_sentences(store, relations(store, SUPERSEDES, "b.id = $id", own)),
-        replaced_by=in_sentences(store, relations(store, SUPERSEDES, "p.id = $id", own)),
+        replaced_by=replaced_by,
+        version=version_note(store, name.id, on) if facts and amended else None,
         cites=relations(store, CITES, "b.id = $id", own),
         cited_by=relations(store, CITES, "p.id = $id", own),
         places=tuple(_place(reading) for reading in readings),

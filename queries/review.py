@@ -8,9 +8,9 @@ from typing import Any
 
 from extraction.facts import Policy
 from extraction.rules import SURE, confidence
+from graph.loading.sources import stored_facts, stored_readings, stored_verdicts
 from graph.schema import schema
-from graph.sources import stored_facts, stored_readings, stored_verdicts
-from graph.store import Store
+from graph.stores.store import Store
 from graph.verdicts import ACCEPTED, Verdict, inside_of, value_at, words_at
 from queries.disagreement import all_disagreements
 from queries.errors import QueryError

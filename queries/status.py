@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extraction.facts import Policy
-from graph.force import measure_term, term_of
-from graph.rows import first_day, last_day, measure_ids
-from graph.sources import stored_readings
-from graph.spells import Act, Acts, Spell, Step, names_provision, policy_spells
-from graph.spells import measure_spells as spells_of_measure
-from graph.spells import status as status_of_spells
-from graph.store import Store
-from graph.sunset import sunset_rules
+from graph.days import first_day, last_day
+from graph.documents.measures import measure_ids
+from graph.documents.mentions import RESTATES
+from graph.force.rows import DRAFT, measure_term, term_of
+from graph.force.spells import Act, Acts, Spell, Step, names_provision, policy_spells
+from graph.force.spells import measure_spells as spells_of_measure
+from graph.force.spells import status as status_of_spells
+from graph.force.sunset import sunset_rules
+from graph.loading.sources import stored_readings
+from graph.stores.store import Store
 from graph.verdicts import value_at
 from queries.find import PolicyName, find_policy
 from queries.proof import SUPERSEDES, Relation, in_sentences, quoted, relations
@@ -24,14 +26,18 @@ __all__ = ["MeasureStatus", "Status", "find_policy", "measure_spells", "status"]
 _SPELLS = """
 MATCH (p:Policy)-[:IN_FORCE]->(s:Spell) WHERE p.id = $policy
 RETURN s.id AS spell_id, s.`from` AS since, s.until AS last_day, s.opened_by AS opened_by, s.closed_by AS closed_by,
-       s.basis AS basis
+       s.basis AS basis, s.begins AS begins
 ORDER BY spell_id
 """
 _MEASURE_SPELLS = """
 MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)-[:IN_FORCE]->(s:Spell) WHERE p.id = $policy
 RETURN m.id AS measure_id, s.id AS spell_id, s.`from` AS since, s.until AS last_day, s.opened_by AS opened_by,
-       s.closed_by AS closed_by, s.basis AS basis
+       s.closed_by AS closed_by, s.basis AS basis, s.begins AS begins
 ORDER BY measure_id, spell_id
+"""
+_BECAME = """
+MATCH (d:Policy)-[:DRAFT_OF]->(p:Policy) WHERE d.id = $policy
+RETURN p.id AS policy_id, p.title AS title, p.doc_number AS doc_number, p.full_text AS full_text ORDER BY policy_id
 """
 _ENDS = """
 MATCH (p:Policy) WHERE p.id IN $ids AND p.effective_until IS NOT NULL
@@ -51,6 +57,7 @@ class MeasureStatus:
     since: date | None = None
     last_day: date | None = None
     basis: str | None = None
+    presumed: bool = False
     proof: tuple[Relation, ...] = ()
     suspended_by: tuple[Relation, ...] = ()
 
@@ -59,9 +66,13 @@ class MeasureStatus:
 class Status:
     """How a policy stands on a day.
 
-    ``value`` is ``in_force``, ``partly``, ``not_yet``, ``expired``, ``repealed``, ``suspended`` or ``unknown``; of
-    ``unknown``, ``because`` says why nothing tells. ``proof`` is the chain that shows it; being amended, prevailed over
-    or suspended in part or in places stands beside it. ``measures`` are those whose time is not that of the policy,
+    ``value`` is ``in_force``, ``partly``, ``not_yet``, ``expired``, ``repealed``, ``restated`` (a newer
+    text of the same act has taken its place), ``suspended``, ``draft`` or
+    ``unknown``; of ``unknown``, ``because`` says why nothing tells. ``presumed`` says that no text states ``since`` and
+    the day of issue stands for it; ``period_over`` is the last day of the years that a plan was for, where they are
+    over, which ends no force; ``became`` is the document that a draft has become. ``proof`` is the
+    chain that shows it; being amended, prevailed over or suspended in part or in places stands beside it.
+    ``measures`` are those whose time is not that of the policy,
     ``ended`` the ids of those that ended before the day while the policy lives on.
     """
 
@@ -72,6 +83,9 @@ class Status:
     since: date | None = None
     last_day: date | None = None
     basis: str | None = None
+    presumed: bool = False
+    period_over: date | None = None
+    became: PolicyName | None = None
     proof: tuple[Relation, ...] = ()
     amended_by: tuple[Relation, ...] = ()
     prevailed_over_by: tuple[Relation, ...] = ()
@@ -86,17 +100,20 @@ def status(store: Store, policy_id: str, on: date) -> Status:
     spells = _spells(store, policy.id)
     measures = measure_spells(store, policy.id)
     known = _Known.of(store, policy)
-    found = status_of_spells(policy.id, spells, known.acts, on, measures)
+    found = status_of_spells(policy.id, spells, known.acts, on, measures, draft=known.is_draft)
     spell = found.spell
     suspended_by = known.done("suspends", found.suspended_by)
     return Status(
         policy=policy,
         on=on,
         value=found.value,
-        because=known.because(on, spell) if found.value == "unknown" else None,
-        since=spell.start if spell else None,
+        because=known.because(spell) if found.value == "unknown" else None,
+        since=spell.start if spell and spell.begins != "unknown" else None,
         last_day=spell.until if spell else None,
         basis=spell.basis if spell else None,
+        presumed=spell is not None and spell.begins == "presumed",
+        period_over=known.period_over(on),
+        became=known.became() if known.is_draft else None,
         proof=known.issued(found.value) + (known.proof(spell) if spell else ()),
         amended_by=known.done("amends", found.amended_by),
         prevailed_over_by=known.done("prevails", found.prevailed_over_by),
@@ -131,6 +148,7 @@ def _spell(row: dict[str, object]) -> Spell:
         opened_by=str(row["opened_by"] or ""),
         closed_by=row["closed_by"],  # type: ignore[arg-type]
         basis=str(row["basis"] or ""),
+        begins=str(row["begins"] or "stated"),
     )
 
 
@@ -154,14 +172,28 @@ class _Known:
         facts = next(iter(stored_readings(store, policy.id)), None)
         return cls(store, policy, facts, above, Acts([act for act, _ in above]))
 
-    def because(self, on: date, spell: Spell | None) -> str:
+    @property
+    def is_draft(self) -> bool:
+        return self.facts is not None and self.facts.stage == DRAFT
+
+    def period_over(self, on: date) -> date | None:
+        """Return the last day of the years that a plan is for, where it lies before the day."""
+        last = last_day(self.facts.period["until"]) if self.facts and self.facts.period else None
+        return last if last is not None and last < on else None
+
+    def became(self) -> PolicyName | None:
+        """Return the document that a draft became."""
+        rows = self.store.read(_BECAME, {"policy": self.policy.id}).rows
+        if not rows:
+            return None
+        identity, title, number, full = rows[0]
+        return PolicyName(id=identity, title=title, doc_number=number, full_text=bool(full))
+
+    def because(self, spell: Spell | None) -> str:
         """Return why nothing says whether the policy is in force on a day."""
         if self.facts is None:
             return "no_text"
-        issued = first_day(self.facts.issued_on)
-        if issued is not None and on < issued:
-            return "not_issued"
-        return "not_ended" if spell else "no_days"
+        return "not_ended" if spell and spell.until else "no_days"
 
     def issued(self, value: str) -> tuple[Relation, ...]:
         """Return the day of issue of a policy of which nothing says when it begins."""
@@ -177,7 +209,7 @@ class _Known:
 
     def proof(self, spell: Spell) -> tuple[Relation, ...]:
         """Return the chain of a stored spell of the policy: it is worked out again, and every step gets its words."""
-        worked_out = policy_spells(term_of(self.policy.id, self.facts), self.acts)
+        worked_out = policy_spells(term_of(self.policy.id, self.facts, self.acts), self.acts)
         return self._shown(worked_out, spell, "effective_from", "effective_until")
 
     def apart(
@@ -194,9 +226,10 @@ class _Known:
                 yield MeasureStatus(
                     measure_id=identity,
                     value=found.value,
-                    since=spell.start if spell else None,
+                    since=spell.start if spell and spell.begins != "unknown" else None,
                     last_day=spell.until if spell else None,
                     basis=spell.basis if spell else None,
+                    presumed=spell is not None and spell.begins == "presumed",
                     proof=self._proof_of_measure(place, identity, spell) if spell else (),
                     suspended_by=in_places,
                 )
@@ -204,8 +237,13 @@ class _Known:
     def _proof_of_measure(self, place: int, identity: str, spell: Spell) -> tuple[Relation, ...]:
         assert self.facts is not None
         measure = self.facts.measures[place]
-        term = term_of(self.policy.id, self.facts)
-        worked_out = spells_of_measure(term, measure_term(identity, measure), measure.number, self.acts)
+        term = term_of(self.policy.id, self.facts, self.acts)
+        restated = [  # an article that an act gave other words
+            replace(act, kind=RESTATES, provisions=(measure.number,))
+            for act in self.acts.of(spell.closed_by or "", "amends")
+            if act.target == self.policy.id
+        ]
+        worked_out = spells_of_measure(term, measure_term(identity, measure), measure.number, self.acts, restated)
         days = ("effective_from", "effective_until")
         return self._shown(worked_out, spell, *(f"measures/{place}/{day}" for day in days), *days)
 
@@ -219,6 +257,9 @@ class _Known:
         match step.relation:
             case "BEGINS" | "EFFECTIVE_UNTIL" if step.policy == self.policy.id:
                 yield self._stated(step, paths)
+            case "BEGINS_PRESUMED":
+                words = quoted(self.facts, "issued_on") if self.facts else None
+                yield Relation(relation=step.relation, stated_by=self.policy, day=step.day, quote=words)
             case "EFFECTIVE_UNTIL":
                 yield from self._stated_by_other(step)
             case "PRESUMED":
@@ -226,10 +267,13 @@ class _Known:
                 source = rule.source if rule else step.other
                 yield Relation(relation="PRESUMED", stated_by=self.policy, kind=source, day=step.day)
             case _:
-                for act, relation in self.above:
-                    same = (act.by, act.target, act.on) == (step.policy, step.other, step.day)
-                    if same and act.kind not in ("amends", "prevails"):
-                        yield relation
+                same = [
+                    (act.kind, relation)
+                    for act, relation in self.above
+                    if (act.by, act.target, act.on) == (step.policy, step.other, step.day)
+                ]
+                ending = [relation for kind, relation in same if kind not in ("amends", "prevails")]
+                yield from ending or (relation for kind, relation in same if kind == "amends")
 
     def _stated(self, step: Step, paths: Sequence[str]) -> Relation:
         """Return a day that the policy, or one of its measures, states of itself."""
@@ -250,7 +294,10 @@ class _Known:
 
 
 def _relations_above(store: Store, policy_id: str) -> list[tuple[Act, Relation]]:
-    """Return what was done to the policy, to those who did it, and so on: a repealed repeal has no effect."""
+    """Return what was done to the policy, to those who did it, and so on: a repealed repeal has no effect.
+
+    Beside it the earlier text of the same act whose place it took.
+    """
     found: list[Relation] = []
     seen: set[str] = set()
     frontier = {policy_id}
@@ -258,6 +305,7 @@ def _relations_above(store: Store, policy_id: str) -> list[tuple[Act, Relation]]
         seen |= frontier
         found += relations(store, SUPERSEDES, "p.id IN $ids", {"ids": sorted(frontier)})
         frontier = {relation.stated_by.id for relation in found} - seen
+    found += relations(store, SUPERSEDES, "b.id = $id AND r.kind = 'restates'", {"id": policy_id})
     table = store.read(_ENDS, {"ids": sorted({relation.stated_by.id for relation in found})}) if found else ()
     ends = {row["policy"]: row["last_day"] for row in table}
     return [(_act(relation, ends.get(relation.stated_by.id)), relation) for relation in found]

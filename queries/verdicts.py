@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from extraction.facts import Policy
-from graph.build import judge
-from graph.readings import Reading
-from graph.sources import stored_readings, stored_verdicts, vanished
-from graph.store import Store
+from graph.documents.readings import Reading
+from graph.loading.build import judge
+from graph.loading.sources import stored_readings, stored_verdicts, vanished
+from graph.stores.store import Store
 from graph.verdicts import (
     ACCEPTED,
     DATE,

@@ -12,12 +12,14 @@ from extraction.facts import (
     Measure,
     Obligation,
     Policy,
+    Quantity,
     Responsible,
     SourceSpan,
     Supersession,
 )
+from graph.records import Change, EdgeRow, NodeRow
 from graph.schema import schema
-from graph.store import Change, EdgeRow, NodeRow, Store
+from graph.stores.store import Store
 
 
 def policy(title: str = "甲办法", *, file: str = "a.txt", **facts: Any) -> Policy:
@@ -49,6 +51,13 @@ def measure(text: str = "支持企业发展。", *, number: str = "（一）", *
     """Return a measure; ``responsible`` and ``obligations`` may be given as lists."""
     tuples: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
     return Measure(number=number, text=text, **tuples)
+
+
+def quantity(text: str = "50万元", value: float = 500_000, **facts: Any) -> Quantity:
+    """Return a figure, an award in yuan unless said otherwise."""
+    return Quantity(
+        **{"unit": "yuan", "of": "奖励", "bound": "exactly", "role": "award"} | facts, text=text, value=value
+    )
 
 
 def lead(name: str) -> Responsible:
@@ -97,7 +106,7 @@ def change_of(given: Mapping[str, Any]) -> Change:
         if type != "edges":
             node = declared.nodes[type]
             for row in rows:
-                values = _values(row, {p.name: p.type for p in node.properties})
+                values = _values(_DEFAULTS.get(type, dict)(row) | row, {p.name: p.type for p in node.properties})
                 nodes[type, values[node.key]] = NodeRow(type, values)
     edges = []
     for from_type, from_key, type, to_type, to_key, *rest in given.get("edges", ()):
@@ -107,7 +116,25 @@ def change_of(given: Mapping[str, Any]) -> Change:
         edges.append(row)
         for end_type, key in ((row.from_type, row.from_key), (row.to_type, row.to_key)):
             nodes.setdefault((end_type, key), NodeRow(end_type, {declared.nodes[end_type].key: key}))
+    _in_force(nodes, edges)
     return Change(nodes=tuple(nodes.values()), edges=tuple(edges))
+
+
+def _in_force(nodes: dict[tuple[str, str], NodeRow], edges: list[EdgeRow]) -> None:
+    """Let measures be in force of whose time a case says nothing."""
+    timed = {edge.from_key for edge in edges if edge.type == "IN_FORCE"}
+    for type, key in list(nodes):
+        if type == "Measure" and key not in timed:
+            always = {"id": "always", "from": date(1949, 10, 1), "begins": "stated", "basis": "open"}
+            nodes["Spell", "always"] = NodeRow("Spell", always)
+            edges.append(EdgeRow("IN_FORCE", "Measure", key, "Spell", "always"))
+
+
+# What the loader always writes of a node: a case says it only where it is about that.
+_DEFAULTS = {
+    "Policy": lambda row: {"places": [row["region"]] if row.get("region") else []},
+    "Spell": lambda row: {"begins": "stated" if row.get("from") else "unknown"},
+}
 
 
 def graph_of(store: Store, given: Mapping[str, Any]) -> Store:
@@ -143,6 +170,6 @@ def _paths(bare: Policy) -> Sequence[str]:
 
 
 _LISTS = ("issued_by", "supersedes", "suspends", "cites", "cumulation")
-_MEASURE_LISTS = ("responsible", "targets", "instruments", "obligations", "cumulation")
+_MEASURE_LISTS = ("responsible", "targets", "instruments", "obligations", "cumulation", "quantities")
 _DAYS = ("issued_on", "effective_from", "effective_until")
 _MEASURE_DAYS = ("effective_from", "effective_until", "deadline")

@@ -9,17 +9,23 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from graph.store import Store, open_store
+from graph.stores.store import Store, open_store
 from tests.neo4j.server import Neo4jServer, missing_parts
 
 ENGINES = ["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 ROOT = Path(__file__).resolve().parents[1]
+
+os.environ["POLICYGRAPH_CACHE"] = ""  # no answer of one test is one of another
 
 # The same examples on every run and machine. A shared machine may be slow, which is no failure.
 settings.register_profile(
     "policygraph", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("policygraph")
+
+# Whoever shares the tests among processes says how wide their lines are; tables are as wide as where nobody does.
+for size in ("COLUMNS", "LINES"):
+    os.environ.pop(size, None)
 
 
 def on_ci() -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from viz.intruders import PACKAGES, intruders
+from viz.cli.intruders import PACKAGES, intruders
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICYGRAPH = Path(sys.executable).with_name("policygraph")

@@ -10,12 +10,14 @@ import typer
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from queries.catalog import catalog
+from queries.reports.catalog import catalog
 from viz import reference
-from viz.cli import app
+from viz.cli.commands import app
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "architecture.md"]
+READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+GUIDE = ROOT / "docs" / "guide.zh.md"
+DOCUMENTS = [*READMES, GUIDE, ROOT / "CONTRIBUTING.md", ROOT / "docs" / "architecture.md"]
 TEXTS = {path: path.read_text("utf-8") for path in DOCUMENTS}
 COMMANDS = sorted(
     command
@@ -25,9 +27,13 @@ COMMANDS = sorted(
         *re.findall(r"`(policygraph [^`]+)`", text),
     }
 )
-TOUR = re.findall(
-    r"^\$ (policygraph .+)$", TEXTS[ROOT / "README.md"].partition("<!-- tour -->")[2].split("```")[1], re.M
-)
+TOUR = [
+    command
+    for readme in (*READMES, GUIDE)
+    for command in re.findall(
+        r"^\$ (policygraph .+)$", TEXTS[readme].partition("<!-- tour -->")[2].split("```")[1], re.M
+    )
+]
 
 
 @pytest.mark.parametrize("path", reference.pages(), ids=lambda path: path.name)
@@ -56,7 +62,10 @@ def test_named_commands_exist(command: str) -> None:
         called.append(word)
     if words[0] == "report" and words[1] not in {"list", "NAME"}:
         assert words[1] in catalog()
-    help_text = CliRunner().invoke(app, [*called, "--help"], env={"COLUMNS": "200"}).output
+        own = " ".join(f"--{parameter.name.replace('_', '-')}" for parameter in catalog()[words[1]].parameters)
+    else:
+        own = ""
+    help_text = CliRunner().invoke(app, [*called, "--help"], env={"COLUMNS": "200"}).output + own
     assert [o for o in re.findall(r"(?<= )--[a-z-]+", command) if o != "--help" and o not in help_text] == []
 
 

@@ -1,1 +1,1 @@
-"""policygraph: viz."""
+"""What do people and programs see? Four faces of the same services: terminal, browser, files, programs."""

@@ -1,4 +1,4 @@
-"""The parts of the documentation that are made: the report list and the data model in README.md, and docs/schema.md.
+"""The parts of the documentation that are made: the lists in README.md and README.zh.md, and docs/schema.md.
 
 ``make docs`` renews them; a test fails as long as they differ from what is declared.
 """
@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.schema import EdgeType, Property, schema
-from queries.catalog import catalog
+from queries.reports.catalog import catalog
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+README_ZH = ROOT / "README.zh.md"
 SCHEMA_PAGE = ROOT / "docs" / "schema.md"
 
 
@@ -20,6 +21,13 @@ def list_of_reports() -> str:
     """Return the table of reports as Markdown."""
     lines = ["| pack | report | 问题 | question |", "| --- | --- | --- | --- |"]
     lines += [f"| {q.pack} | `{q.name}` | {q.title.zh} | {_cell(q.about.en)} |" for q in catalog().values()]
+    return "\n".join(lines)
+
+
+def list_of_questions() -> str:
+    """Return the table of reports as Markdown for those who read Chinese."""
+    lines = ["| 报告 | 名称 | 回答什么 |", "| --- | --- | --- |"]
+    lines += [f"| {q.title.zh} | `{q.name}` | {_cell(q.about.zh)} |" for q in catalog().values()]
     return "\n".join(lines)
 
 
@@ -68,20 +76,25 @@ def schema_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def renewed_readme(text: str) -> str:
-    """Return the README with its made parts between their markers renewed."""
-    for name, made in {"reports": list_of_reports(), "model": data_model()}.items():
+def renewed(path: Path, parts: Mapping[str, str]) -> str:
+    """Return a page with its made parts between their markers renewed."""
+    text = path.read_text("utf-8")
+    for name, made in parts.items():
         before, begin, rest = text.partition(f"<!-- {name}: made by `make docs` -->\n")
         _, end, after = rest.partition(f"<!-- /{name} -->")
         if not (begin and end):
-            raise ValueError(f"{README.name} has no place marked {name}")
+            raise ValueError(f"{path.name} has no place marked {name}")
         text = f"{before}{begin}\n{made}\n\n{end}{after}"
     return text
 
 
 def pages() -> Mapping[Path, str]:
     """Return every page that is made, wholly or in part, with what it should say."""
-    return {README: renewed_readme(README.read_text("utf-8")), SCHEMA_PAGE: schema_page()}
+    return {
+        README: renewed(README, {"reports": list_of_reports(), "model": data_model()}),
+        README_ZH: renewed(README_ZH, {"questions": list_of_questions()}),
+        SCHEMA_PAGE: schema_page(),
+    }
 
 
 def renew() -> None:

@@ -15,6 +15,7 @@ from queries.overview import Count, Overview
 from queries.proof import Quote, Relation
 from queries.reading import Fact, MeasureReading, PolicyReading
 from queries.status import MeasureStatus, Status
+from queries.text import VersionNote
 from queries.words import said
 
 HEADINGS = {
@@ -41,6 +42,7 @@ def told_policy(reading: PolicyReading) -> Iterator[Line]:
         yield Line(1, place)
     yield from _head(reading.head)
     yield from told_status(reading.status)
+    yield from _version(reading.version)
     yield from _relations("替代了", reading.replaces)
     yield from _relations("被替代", reading.replaced_by)
     if reading.measures:
@@ -62,11 +64,27 @@ def told_policy(reading: PolicyReading) -> Iterator[Line]:
         yield Line(1, f"各来源不一致：{HEADINGS.get(item.fact, item.fact)} {values}")
 
 
+def _version(version: VersionNote | None) -> Iterator[Line]:
+    """Tell which version of the text the day has."""
+    if version is None:
+        return
+    made = f"，依 {version.made_by} 修改" if version.made_by else "，尚未修改"
+    since = f"自 {version.start} 起" if version.start else "起始日不明"
+    shown = "公布的文本" if version.published else "依修改决定推得，不完整" if version.incomplete else "依修改决定推得"
+    yield Line(1, f"当日文本：{since}{made}，{version.articles} 条（{shown}）")
+    if version.doubtful:
+        yield Line(2, f"存疑的条文：{'、'.join(version.doubtful)}")
+
+
 def told_status(status: Status) -> Iterator[Line]:
     """Tell how a policy stands on a day, with the chain that shows it."""
     yield Line(0, "")
     because = f"，{_said('unknown', status.because)}" if status.because else ""
     yield Line(0, f"{status.on}：{_stands(status)}{because}")
+    if status.became:
+        yield Line(1, f"正式文件：{status.became}")
+    if status.period_over:
+        yield Line(1, f"规划期已于 {status.period_over} 届满，效力不因此终止")
     for relation in (*status.proof, *status.amended_by, *status.prevailed_over_by, *status.suspended_by):
         yield from _relation(relation, both=True)
     if status.ended:
@@ -75,7 +93,7 @@ def told_status(status: Status) -> Iterator[Line]:
 
 def _stands(status: Status | MeasureStatus) -> str:
     """Return in words how a policy or measure stands, from when to when and by what."""
-    span = f"，自 {status.since} 起" if status.since else ""
+    span = f"，自 {status.since} 起{'（推定）' if status.presumed else ''}" if status.since else ""
     span += f"，至 {status.last_day} 止" if status.last_day else ""
     basis = f"（{_said('basis', status.basis)}）" if status.basis else ""
     return f"{_said('status', status.value)}{span}{basis}"
@@ -95,7 +113,9 @@ def told_difference(difference: Difference) -> Iterator[Line]:
             yield Line(0, "")
             yield Line(0, f"{heading} {len(found)}")
         for turn in found:
-            yield Line(1, f"{turn.day} {turn.policy}（{_said('basis', turn.basis)}）")
+            yield Line(
+                1, f"{turn.day} {turn.policy}（{_said('basis', turn.basis)}{'，起始日推定' if turn.presumed else ''}）"
+            )
             if turn.measure_id:
                 yield Line(2, f"{turn.number or ''} {_joined(turn.text or '')}".strip())
             for step in turn.proof:
@@ -187,6 +207,8 @@ def _relation(relation: Relation, *, both: bool = False) -> Iterator[Line]:
     match relation.relation:
         case "BEGINS":
             text = f"施行日 {relation.day}"
+        case "BEGINS_PRESUMED":
+            text = f"未写明施行日，推定自印发之日 {relation.day} 起有效"
         case "EFFECTIVE_UNTIL":
             text = f"有效期至 {relation.day}"
         case "ISSUED":

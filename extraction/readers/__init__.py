@@ -1,1 +1,1 @@
-"""One reader for each format that is more than characters in a row."""
+"""What does the file say? Its bytes become text and cells, each character with its place in the file."""

@@ -15,67 +15,43 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from extraction.errors import DocumentError
+from extraction.readers import containers
+from extraction.readers.containers import check_size, parsed
 from extraction.readers.numbering import Counters, Level, Numbers
-
-MOST_ENTRIES = 10_000
-MOST_BYTES = 512 << 20
-MOST_BYTES_OF_PART = 128 << 20
-MOST_RATIO = 1_000  # text repeats itself, but a thousand times over it is a bomb
-RATIO_FROM = 16 << 20
 
 BROKEN = "a broken or cut-off DOCX; open it in Word, WPS or LibreOffice and save it again"
 
 _LEFT_OUT = frozenset(
     {"del", "moveFrom", "delText", "instrText", "rt", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "Fallback"}
 )
+DEEPEST_CHUNK = 2  # a document within a document within a document is no document
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-class _NoDoctype(ElementTree.TreeBuilder):
-    """Refuses a document type: no Word document has one, and entities are how a small file becomes a huge one."""
+def text_of(data: bytes, name: str, depth: int = 0) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a DOCX, a paragraph or a row of a table a line, and notes about it.
 
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise ValueError("it declares a document type")
-
-
-def text_of(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a DOCX, a paragraph or a row of a table a line, and notes about it (none so far)."""
+    Some programs write a page of HTML and have Word read it when it opens the file (``w:altChunk``).
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_size(archive, name)
+            check_size(archive, name)
             main = _main_part(archive)
             styles = _Styles(_related(archive, main, "styles.xml"))
             counters = Counters(_numbers(_related(archive, main, "numbering.xml"), styles))
-            body = _child(_parsed(archive, main), "body")
-            lines = list(_lines(body, styles, counters)) if body is not None else []
+            body = _child(parsed(archive, main), "body")
+            chunks = _Chunks(archive, main, name, depth)
+            lines = list(_lines(body, styles, counters, chunks)) if body is not None else []
     except RecursionError as error:
         raise DocumentError(f"{name}: nested too deeply; save it again or print it to PDF") from error
-    except (
-        *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, OSError),
-        *(KeyError, ValueError, LookupError, NotImplementedError, RuntimeError),
-    ) as error:  # RuntimeError: an entry with a password
+    except containers.BROKEN as error:
         raise DocumentError(f"{name}: {BROKEN} ({error})".replace("\n", " ")) from error
-    return "\n".join(lines), ()
-
-
-def _check_size(archive: zipfile.ZipFile, name: str) -> None:
-    """Refuse what would unpack into far more than a document holds, before anything is unpacked."""
-    entries = archive.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    if (
-        len(entries) > MOST_ENTRIES
-        or unpacked > MOST_BYTES
-        or (unpacked > RATIO_FROM and unpacked > MOST_RATIO * packed)
-    ):
-        raise DocumentError(
-            f"{name}: unpacks into {len(entries)} entries and {unpacked >> 20} MB, no document does; not opened"
-        )
+    return "\n".join(lines), tuple(chunks.notes)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
     try:
-        for relation in _parsed(archive, "_rels/.rels"):
+        for relation in parsed(archive, "_rels/.rels"):
             if relation.get("Type", "").endswith("/officeDocument"):
                 target = relation.get("Target", "").lstrip("/")
                 if target in archive.namelist():
@@ -88,15 +64,9 @@ def _main_part(archive: zipfile.ZipFile) -> str:
 def _related(archive: zipfile.ZipFile, main: str, file: str) -> Element | None:
     """Return a part beside the main one; without a good one the text is read all the same."""
     try:
-        return _parsed(archive, posixpath.join(posixpath.dirname(main), file))
+        return parsed(archive, posixpath.join(posixpath.dirname(main), file))
     except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error):
         return None
-
-
-def _parsed(archive: zipfile.ZipFile, part: str) -> Element:
-    if archive.getinfo(part).file_size > MOST_BYTES_OF_PART:
-        raise ValueError(f"{part} is too large")
-    return ElementTree.fromstring(archive.read(part), ElementTree.XMLParser(target=_NoDoctype()))
 
 
 class _Styles:
@@ -187,7 +157,41 @@ def _level(level: Element) -> Level:
     )
 
 
-def _lines(container: Element, styles: _Styles, counters: Counters) -> Iterator[str]:
+class _Chunks:
+    """Documents of another format that stand in the place of paragraphs."""
+
+    def __init__(self, archive: zipfile.ZipFile, main: str, name: str, depth: int) -> None:
+        self._archive = archive
+        self._folder = posixpath.dirname(main)
+        self._relations = f"{self._folder}/_rels/{posixpath.basename(main)}.rels"
+        self._name = name
+        self._depth = depth
+        self.notes: list[str] = []
+
+    def lines(self, chunk: Element) -> Iterator[str]:
+        """Yield the lines of a chunk; one that cannot be read is noted."""
+        from extraction.readers import formats
+
+        part = self._part(_get(chunk, "id"))
+        if part is None or self._depth >= DEEPEST_CHUNK:
+            self.notes.append("a part of another format is missing in it")
+            return
+        if self._archive.getinfo(part).file_size > containers.MOST_BYTES_OF_PART:
+            raise ValueError(f"{part} is too large")
+        found = formats.read(self._archive.read(part), f"{self._name}/{part}", depth=self._depth + 1)
+        self.notes += found.notes
+        yield from found.text.split("\n")
+
+    def _part(self, identity: str | None) -> str | None:
+        for relation in parsed(self._archive, self._relations):
+            if relation.get("Id") == identity and relation.get("TargetMode") != "External":
+                target = relation.get("Target", "")
+                part = target.lstrip("/") if target.startswith("/") else posixpath.join(self._folder, target)
+                return part if part in self._archive.namelist() else None
+        return None
+
+
+def _lines(container: Element, styles: _Styles, counters: Counters, chunks: _Chunks | None = None) -> Iterator[str]:
     """Yield the lines of a body, a cell or a text box."""
     for item in container:
         tag = _tag(item)
@@ -195,8 +199,10 @@ def _lines(container: Element, styles: _Styles, counters: Counters) -> Iterator[
             yield from _paragraph(item, styles, counters)
         elif tag == "tbl":
             yield from _table(item, styles, counters)
+        elif tag == "altChunk" and chunks is not None:
+            yield from chunks.lines(item)
         elif tag not in _LEFT_OUT:  # content controls, insertions, custom XML
-            yield from _lines(item, styles, counters)
+            yield from _lines(item, styles, counters, chunks)
 
 
 def _paragraph(paragraph: Element, styles: _Styles, counters: Counters) -> Iterator[str]:

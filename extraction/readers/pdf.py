@@ -1,4 +1,4 @@
-"""PDF with a text layer: lines in reading order, ruled tables row by row, a form feed between pages.
+"""PDF: lines in reading order, ruled tables row by row, a form feed between pages; scanned pages are recognised.
 
 The characters come from PDFium, which gives 人 where other readers give the radical ⼈; where they stand on the page
 decides the order: lines by their baselines, two columns one after the other, cells by the rules around them.
@@ -10,79 +10,35 @@ import ctypes
 import io
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
-from statistics import median
-from typing import TYPE_CHECKING, Any, NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extraction.errors import DocumentError
+from extraction.limits import limits
+from extraction.readers import ocr
+from extraction.readers.glyphs import Glyph, Table, page_lines
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
-MOST_PAGES = 3_000
 MOST_CHARACTERS_OF_PAGE = 100_000
 LEAST_RULES = 4  # a table has at least four
 MOST_RULES = 20_000  # a map or a drawing
-SCAN = "no text layer, a scan; recognise its text first (OCR) and give the result"
+SCAN = f"no text layer, a scan; {ocr.MISSING}"
+EMPTY = "no text on any page, and no picture in which text was recognised"
+STAMP = 40  # characters: a page with no more and a picture is a scan on which a program left its name
+DOTS = 200 / 72  # pixels for each point of a page that is to be recognised: 200 dpi
 BROKEN = "a broken or cut-off PDF; save, print or download it again"
 
-# of the size of the characters
-SAME_LINE = 0.45
-WIDE_GAP = 1.5
-GAP_IN_CHINESE = 0.2
-GAP_IN_LATIN = 0.18
-DRAWN_TWICE = 0.4  # of the width of the character
 
-LEAST_COLUMN_LINES = 4
-COLUMN_FILLED = 0.6
+def text_of(data: bytes, name: str) -> tuple[str, tuple[str, ...], tuple[tuple[int, float], ...]]:
+    """Return the text of a PDF, notes about what was not read, and how sure the lines are that were recognised.
 
-
-class Glyph(NamedTuple):
-    """A character on the page: ``x`` and ``right`` from the left, ``y`` its baseline from the top, in points."""
-
-    text: str
-    x: float
-    right: float
-    y: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Glyphs of one line without a wide gap between them."""
-
-    glyphs: tuple[Glyph, ...]
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.glyphs[0].x
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.glyphs[-1].right
-
-    @property
-    def y(self) -> float:
-        """Its baseline."""
-        return self.glyphs[0].y
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A ruled table: its box (left, top, right, bottom) and the boxes of its cells; None where another cell covers."""
-
-    box: tuple[float, float, float, float]
-    rows: tuple[tuple[tuple[float, float, float, float] | None, ...], ...]
-
-
-def text_of(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a PDF and notes about what was not read; raises ``DocumentError`` where it has none."""
+    Raises ``DocumentError`` where it has no text.
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -97,47 +53,61 @@ def text_of(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    pages: list[str] = []
+def _read(
+    document: pypdfium2.PdfDocument, data: bytes, name: str
+) -> tuple[str, tuple[str, ...], tuple[tuple[int, float], ...]]:
+    pages: list[str | list[ocr.Line]] = []
     silent: list[int] = []
+    seen: list[int] = []
     notes: list[str] = []
-    total = len(document)
+    total, most = len(document), limits().pages
     rules = _Rules(data)
-    for number in range(1, min(total, MOST_PAGES) + 1):
+    for number in range(1, min(total, most) + 1):
         try:
             page = document[number - 1]
         except pypdfium2.PdfiumError:
-            text = ""
+            pages.append("")
         else:
-            text = _page(page, number, rules, notes)
+            pages.append(_page(page, number, rules, notes))
             page.close()
-        if not text:
+        if not pages[-1]:
             silent.append(number)
-        pages.append(text)
+        elif not isinstance(pages[-1], str):
+            seen.append(number)
     rules.close()
     if len(silent) == len(pages):
-        raise DocumentError(f"{name}: {SCAN}" if pages else f"{name}: {BROKEN} (no pages)")
+        what = (EMPTY if ocr.is_there() else SCAN) if pages else f"{BROKEN} (no pages)"
+        raise DocumentError(f"{name}: {what}")
     if silent:
         notes.append(f"no text on page {', '.join(map(str, silent[:20]))}{' …' if len(silent) > 20 else ''}")
-    if total > MOST_PAGES:
-        notes.append(f"only the first {MOST_PAGES} of {total} pages were read")
-    return "\f".join(pages), tuple(notes)
+    if total > most:
+        notes.append(f"only the first {most} of {total} pages were read")
+    if not seen:
+        return "\f".join(str(page) for page in pages), tuple(notes), ()
+    text, recognised = ocr.joined(pages)
+    return text, (*notes, ocr.note(seen)), recognised
 
 
-def _page(page: pypdfium2.PdfPage, number: int, rules: _Rules, notes: list[str]) -> str:
+def _page(page: pypdfium2.PdfPage, number: int, rules: _Rules, notes: list[str]) -> str | list[ocr.Line]:
+    """Return the text of a page; its lines as recognised where it is a picture, and the extra is there."""
     glyphs, upright = _glyphs(page)
     if len(glyphs) >= MOST_CHARACTERS_OF_PAGE:
         notes.append(f"only the first {MOST_CHARACTERS_OF_PAGE} characters of page {number} were read")
     tables = rules.tables(number, page) if upright and glyphs else []
-    lines: list[str] = []
-    for table in sorted(tables, key=lambda table: table.box[1]):
-        inside, rest = _parted(glyphs, table)
-        above = [glyph for glyph in rest if glyph.y <= table.box[1]]
-        lines += _reading_order(above)
-        lines += _rows(inside, table)
-        gone = set(map(id, above))
-        glyphs = [glyph for glyph in rest if id(glyph) not in gone]
-    return "\n".join(lines + _reading_order(glyphs))
+    text = "\n".join(page_lines(glyphs, tables))
+    if len(glyphs) <= STAMP and ocr.is_there() and _is_picture(page):
+        return ocr.lines_of(page.render(scale=_scale(page)).to_pil()) or text
+    return text
+
+
+def _is_picture(page: pypdfium2.PdfPage) -> bool:
+    """Tell whether a picture stands on the page."""
+    return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _scale(page: pypdfium2.PdfPage) -> float:
+    """Return how many pixels a point becomes, fewer on a page as large as a map."""
+    return float(min(DOTS, ocr.LONGEST_SIDE / max(page.get_width(), page.get_height(), 1.0)))
 
 
 def _glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], bool]:
@@ -246,7 +216,8 @@ class _Rules:
     def close(self) -> None:
         """Close what was opened."""
         if self._document is not None:
-            self._document.close()
+            with suppress(Exception):  # pdfplumber goes through all pages once more, broken ones too
+                self._document.close()
 
 
 def _shifted(box: Any, left: float, top: float) -> tuple[float, float, float, float] | None:
@@ -266,148 +237,3 @@ def _count_rules(page: pypdfium2.PdfPage) -> int:
         if count > MOST_RULES:
             break
     return count
-
-
-def _parted(glyphs: list[Glyph], table: Table) -> tuple[list[Glyph], list[Glyph]]:
-    left, top, right, bottom = table.box
-    inside: list[Glyph] = []
-    outside: list[Glyph] = []
-    for glyph in glyphs:
-        middle = (glyph.x + glyph.right) / 2
-        (inside if left <= middle <= right and top <= _height(glyph) <= bottom else outside).append(glyph)
-    return inside, outside
-
-
-def _height(glyph: Glyph) -> float:
-    """The middle of a character over its baseline."""
-    return glyph.y - glyph.size * 0.35
-
-
-def _rows(glyphs: list[Glyph], table: Table) -> Iterator[str]:
-    """Yield the rows of a table, the lines of each cell joined, as ``1⇥支持企业⇥市商务委``."""
-    by_cell: dict[tuple[int, int], list[Glyph]] = {}
-    rows = [
-        ([cell for cell in row if cell is not None], row) for row in table.rows if any(cell is not None for cell in row)
-    ]
-    places = [
-        (cell, (at, column)) for at, (_, row) in enumerate(rows) for column, cell in enumerate(row) if cell is not None
-    ]
-    for glyph in glyphs:
-        middle, height = (glyph.x + glyph.right) / 2, _height(glyph)
-        distance = [
-            (max(cell[0] - middle, middle - cell[2], 0) + max(cell[1] - height, height - cell[3], 0), place)
-            for cell, place in places
-        ]
-        by_cell.setdefault(min(distance)[1], []).append(glyph)
-    for at, (_, row) in enumerate(rows):
-        cells = ["".join(_in_rows(by_cell.get((at, column), []))) for column in range(len(row))]
-        if any(cells):
-            yield "\t".join(cells)
-
-
-def _in_rows(glyphs: list[Glyph]) -> list[str]:
-    """Return the lines of a cell, which has no columns of its own."""
-    return [line for group in _lines(glyphs) if (line := _joined(group))]
-
-
-def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Gather the characters that stand on one baseline, from the top of the page, each line from the left."""
-    lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.y, glyph.x)):
-        if lines and glyph.y - lines[-1][0].y <= SAME_LINE * max(glyph.size, lines[-1][0].size):
-            lines[-1].append(glyph)
-        else:
-            lines.append([glyph])
-    return [_once(sorted(line, key=lambda glyph: glyph.x)) for line in lines]
-
-
-def _once(line: list[Glyph]) -> list[Glyph]:
-    """Leave out what is drawn a second time over itself to look bold."""
-    kept: list[Glyph] = []
-    for glyph in line:
-        twice = any(
-            glyph.text == before.text and glyph.x - before.x < DRAWN_TWICE * (before.right - before.x)
-            for before in kept[-3:]
-        )
-        if not twice:
-            kept.append(glyph)
-    return kept
-
-
-def _joined(line: list[Glyph]) -> str:
-    """Write the characters of a line, a space where there is one or where a gap shows one."""
-    text = ""
-    for before, glyph in zip([None, *line[:-1]], line, strict=True):
-        if glyph.text.isspace():
-            text = text if text.endswith(" ") else f"{text} "
-            continue
-        if before is not None and not text.endswith(" ") and _gap(before, glyph):
-            text += " "
-        text += glyph.text
-    return text.strip()
-
-
-def _gap(before: Glyph, glyph: Glyph) -> bool:
-    latin = before.text.isascii() and glyph.text.isascii() and before.text.isalpha() and glyph.text.isalpha()
-    return glyph.x - before.right > (GAP_IN_LATIN if latin else GAP_IN_CHINESE) * min(before.size, glyph.size)
-
-
-def _segments(glyphs: list[Glyph]) -> list[Segment]:
-    found = []
-    for line in _lines([glyph for glyph in glyphs if not glyph.text.isspace()]):
-        begin = 0
-        for at in range(1, len(line) + 1):
-            if at == len(line) or line[at].x - line[at - 1].right > WIDE_GAP * line[at].size:
-                found.append(Segment(tuple(line[begin:at])))
-                begin = at
-    return found
-
-
-def _reading_order(glyphs: list[Glyph], depth: int = 0) -> list[str]:
-    """Return lines from top to bottom; where the page has two columns, the left one first."""
-    gutter = _gutter(_segments(glyphs)) if depth < 2 else None
-    if gutter is None:
-        return _in_rows(glyphs)
-    lines: list[str] = []
-    for crossing, band in groupby(_lines(glyphs), key=lambda line: _crosses(line, gutter)):
-        inside = [glyph for line in band for glyph in line]
-        left = [glyph for glyph in inside if (glyph.x + glyph.right) / 2 < gutter]
-        right = [glyph for glyph in inside if (glyph.x + glyph.right) / 2 >= gutter]
-        if crossing or not _are_columns(_segments(left), _segments(right)):
-            lines += _in_rows(inside)
-        else:
-            lines += _reading_order(left, depth + 1) + _reading_order(right, depth + 1)
-    return lines
-
-
-def _crosses(line: list[Glyph], gutter: float) -> bool:
-    return any(segment.left < gutter < segment.right for segment in _segments(line))
-
-
-def _gutter(segments: list[Segment]) -> float | None:
-    """Return the place between two columns: fewest segments cross it, and few of all do."""
-    if len(segments) < 2 * LEAST_COLUMN_LINES:
-        return None
-    left, right = min(s.left for s in segments), max(s.right for s in segments)
-    places = [left + (right - left) * percent / 100 for percent in range(25, 76)]
-    crossed = [sum(s.left < place < s.right for s in segments) for place in places]
-    fewest = min(crossed)
-    if fewest * 3 > len(segments):
-        return None
-    best: list[float] = []
-    for fewer, run in groupby(zip(places, crossed, strict=True), key=lambda pair: pair[1] == fewest):
-        stretch = [place for place, _ in run]
-        if fewer and len(stretch) > len(best):
-            best = stretch
-    return median(best)
-
-
-def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
-    """Tell columns of prose, whose lines fill them, from the cells of a table without rules."""
-    for side in (left, right):
-        if len(side) < LEAST_COLUMN_LINES:
-            return False
-        width = max(s.right for s in side) - min(s.left for s in side)
-        if median(s.right - s.left for s in side) < COLUMN_FILLED * width or median(len(s.glyphs) for s in side) < 8:
-            return False
-    return True

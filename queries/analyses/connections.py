@@ -16,10 +16,11 @@ def chains(rows: Rows, *, start: str, target: str, chains: int, bodies: bool) ->
 
     ends = {start, target}
     network: Graph[str] = Graph()
-    for row in sorted(rows, key=_order):
+    ordered = sorted(rows, key=_order)
+    for row in ordered:
         if bodies or not _passes_body(row, ends):
             network.add_edge(row["from_id"], row["to_id"])
-    said = {(row["from_id"], row["to_id"]): row for row in sorted(rows, key=_order, reverse=True)}
+    said = {(row["from_id"], row["to_id"]): row for row in reversed(ordered)}
     try:
         found = list(islice(all_shortest_paths(network, start, target), chains))
     except (NetworkXNoPath, NodeNotFound):

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.groups import members
-from graph.registry import Agency
+from graph.agencies.groups import members
+from graph.agencies.registry import Agency
 from queries.analyses import Row, Rows
 
+_AND_OTHERS = re.compile(r"(?P<first>.+?)等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:部门|单位|机关|部委)")
 
-def members_on_a_day(rows: Rows, *, as_of: date, unlisted: bool) -> Iterator[Row]:
-    """Yield every group with each of its members; with ``unlisted`` also the groups whose members nobody lists."""
-    groups = {_body(row): row["measures"] for row in rows}
+
+def members_on_a_day(rows: Rows, *, as_of: date, agency: str, words: str, unlisted: bool) -> Iterator[Row]:
+    """Yield every group with each of its members; of one whose members nobody lists, that it is so.
+
+    Such groups are passed over where no group is asked about, unless with ``unlisted``.
+
+    The words 商务部等部门 mean those that sign the document of which 商务部 is one; a short name that a document
+    explains (以下统称各区县政府) also means the bodies that it explains it by.
+    """
+    signing = [_body(row) for row in rows if row["issuer"] and row["kind"] != "group"]
+    others = _AND_OTHERS.fullmatch(words)
+    called = {row["agency_id"]: row["called"] for row in rows if row["short"]}
+    explained = [_body(row) for row in rows if row["short"] and row["kind"] != "group"]
+    groups = {_body(row): row["measures"] for row in rows if row["kind"] == "group"}
+    lists = {
+        group: (*(listed := members(group, as_of)), *(b for b in explained if b not in listed)) for group in groups
+    }
+    if others and any(body.name.endswith(others["first"]) for body in signing):
+        named = Agency(id=words, name=words, kind="group")
+        groups, lists = {named: 0}, {named: tuple(signing)}
     for group in sorted(groups, key=lambda group: group.id):
-        listed = members(group, as_of)
-        for member in listed or (None,) * unlisted:
+        listed = lists[group]
+        for member in listed or (None,) * bool(unlisted or agency or words):
             yield {
                 "name": group.name,
+                "listed": bool(listed),
                 "members": len(listed) or None,
                 "member": member and member.name,
+                "called": member and called.get(member.id),
                 "measures": groups[group],
                 "group_id": group.id,
                 "member_id": member and member.id,
@@ -31,40 +52,51 @@ def members_on_a_day(rows: Rows, *, as_of: date, unlisted: bool) -> Iterator[Row
 @dataclass(slots=True)
 class _Tally:
     body: Agency
-    named: set[str] = field(default_factory=set)
-    through: set[str] = field(default_factory=set)
+    named: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # by measure
+    through: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     groups: set[str] = field(default_factory=set)
 
 
-def load(rows: Rows, *, as_of: date, expanded: bool) -> Iterator[Row]:
-    """Yield the bodies by what they answer for; ``expanded`` puts the members of a group in its place."""
-    measures: dict[Agency, set[str]] = defaultdict(set)
-    for row in rows:
-        measures[_body(row)].add(row["measure_id"])
-    tallies = _tallies(measures, as_of, expanded=expanded)
+def load(rows: Rows, *, as_of: date, groups: bool, expanded: bool) -> Iterator[Row]:
+    """Yield the bodies by what they answer for; ``groups`` counts collective names, ``expanded`` their members."""
+    tallies = _tallies(rows, as_of, expanded=expanded)
     for tally in sorted(tallies, key=lambda tally: (-len(tally.named | tally.through), tally.body.id)):
+        if tally.body.kind == "group" and not (groups or expanded):
+            continue
+        answers = {measure: tally.named[measure] or tally.through[measure] for measure in tally.named | tally.through}
+        roles = {role: sum(any(row["role"] == role for row in some) for some in answers.values()) for role in _ROLES}
+        every = [row for some in answers.values() for row in some]
         yield {
             "agency": tally.body.name,
             "kind": tally.body.kind,
-            "measures": len(tally.named | tally.through),
-            "named": len(tally.named),
-            "through_groups": len(tally.through - tally.named) if expanded else None,
+            "measures": len(answers),
+            "leading": roles["lead"],
+            "joint": roles["joint"],
+            "supporting": roles["support"],
+            "policies": len({row["policy_id"] for row in every}),
+            "next_deadline": min(
+                (row["deadline"] for row in every if row["deadline"] and row["deadline"] >= as_of), default=None
+            ),
+            "through_groups": sum(not tally.named[measure] for measure in answers) if expanded else None,
             "groups": sorted(tally.groups),
-            "expanded": expanded,
             "agency_id": tally.body.id,
         }
 
 
-def _tallies(measures: dict[Agency, set[str]], day: date, *, expanded: bool) -> list[_Tally]:
+_ROLES = ("lead", "joint", "support")
+
+
+def _tallies(rows: Rows, day: date, *, expanded: bool) -> list[_Tally]:
     tallies: dict[str, _Tally] = {}
-    for named, some in measures.items():
+    for row in rows:
+        named = _body(row)
         listed = members(named, day) if expanded else ()
         for member in listed:
             tally = tallies.setdefault(member.id, _Tally(member))
-            tally.through |= some
+            tally.through[row["measure_id"]].append(row)
             tally.groups.add(named.name)
         if not listed:
-            tallies.setdefault(named.id, _Tally(named)).named |= some
+            tallies.setdefault(named.id, _Tally(named)).named[row["measure_id"]].append(row)
     return list(tallies.values())
 
 

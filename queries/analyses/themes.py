@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph.overlaps import shared_words
+from graph.overlaps.pairs import shared_words
 from queries.analyses import Row, Rows
 from queries.analyses.communities import Pair, communities
 from queries.words import CODES
@@ -45,36 +45,32 @@ class Theme:
         return "、".join(self.terms[:NAMED])
 
 
-def overview(rows: Rows, *, detail: float, at_least: int, missing: str) -> Iterator[Row]:
-    """Yield every theme with the measures that each tier has, the largest first."""
+def told(rows: Rows, *, theme: str, members: bool, detail: float, at_least: int, missing: str) -> Iterator[Row]:
+    """Yield every theme of which a term holds the words, the largest first, with its most typical measure.
+
+    ``members``: with all of its measures, tier by tier; ``missing``: only themes that a tier lacks.
+    """
     known = {row["tier"] for row in rows}
-    for theme in _themes(rows, detail, at_least):
-        tiers = Counter(row["tier"] for row in theme.measures)
-        if missing and tiers[missing]:
+    order = [*CODES["tier"], None]
+    for found in _themes(rows, detail, at_least):
+        tiers = Counter(row["tier"] for row in found.measures)
+        if (missing and tiers[missing]) or not any(theme in term for term in found.terms):
             continue
-        typical = theme.measures[0]
-        yield {
-            "theme": theme.name,
-            "measures": len(theme.measures),
-            "policies": len({row["policy_id"] for row in theme.measures}),
+        counts = {
+            "theme": found.name,
+            "measures": len(found.measures),
+            "policies": len({row["policy_id"] for row in found.measures}),
             **{tier: tiers[tier] for tier in CODES["tier"]},
             "lacking": [words.zh for tier, words in CODES["tier"].items() if tier in known and not tiers[tier]],
-            "terms": list(theme.terms),
-            "example": typical["measure"],
-            "measure_id": typical["measure_id"],
-            "policy_id": typical["policy_id"],
+            "terms": list(found.terms),
         }
+        shown = sorted(found.measures, key=lambda row: order.index(row["tier"])) if members else found.measures[:1]
+        for row in shown:
+            of_measure = {name: row[name] for name in _OF_MEASURE}
+            yield counts | of_measure | {"connected": found.connected[row["measure_id"]]}
 
 
-def members(rows: Rows, *, theme: str, detail: float, at_least: int) -> Iterator[Row]:
-    """Yield the measures of the themes of which a term holds the words, theme by theme and tier by tier."""
-    kept = ("tier", "title", "doc_number", "number", "measure", "measure_id", "policy_id")
-    tiers = [*CODES["tier"], None]
-    for found in _themes(rows, detail, at_least):
-        if any(theme in term for term in found.terms):
-            for row in sorted(found.measures, key=lambda row: tiers.index(row["tier"])):
-                connected = found.connected[row["measure_id"]]
-                yield {name: row[name] for name in kept} | {"theme": found.name, "connected": connected}
+_OF_MEASURE = ("tier", "title", "doc_number", "number", "measure", "measure_id", "policy_id")
 
 
 def _themes(rows: Rows, detail: float, at_least: int) -> list[Theme]:

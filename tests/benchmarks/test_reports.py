@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.reports import graph_of, table, timed_reports
-from queries.catalog import catalog
+from queries.reports.catalog import catalog
 from tests.builders import lead, measure, policy
 
 

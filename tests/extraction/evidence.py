@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extraction.bodies import SHARED_ENDING
 from extraction.facts import Policy
-from extraction.layout import FOLDED, INVISIBLE
+from extraction.layout.repair import FOLDED, INVISIBLE
 
 SPACE = re.compile(rf"[\s{INVISIBLE}]|\*\*")
 
@@ -56,6 +56,16 @@ def breaches(policy: Policy, source: str) -> Iterator[str]:
             yield f"{path} has no evidence: {value}"
         elif value is not None and not _shown(path, source[evidence[0] : evidence[1]], value):
             yield f"{path} = {value!r} is not in {source[evidence[0] : evidence[1]]!r} ({evidence[2]})"
+
+
+def within(policy: Policy, chars: int) -> Iterator[str]:
+    """Yield what lies outside a text of so many characters, one line each."""
+    where = policy.source
+    if not 0 <= where.start <= where.end <= chars:
+        yield f"source {where.start}..{where.end} of {chars}"
+    for path, (start, end, _) in policy.evidence.items():
+        if not where.start <= start < end <= where.end:
+            yield f"{path} [{start}:{end}] outside {where.start}..{where.end}"
 
 
 def values(policy: Policy) -> Iterator[tuple[str, str | None]]:

@@ -43,9 +43,9 @@ def as_text(content: Content = NOTICE) -> str:
     return "\n".join(part if isinstance(part, str) else "\n".join("\t".join(row) for row in part) for part in content)
 
 
-def as_html(content: Content = NOTICE) -> str:
-    """A page as a government's site has it: the document among what is not the document."""
-    body = "".join(
+def as_fragment(content: Content = NOTICE) -> str:
+    """The document alone as crawlers keep it: paragraphs and tables without a page around them."""
+    return "".join(
         f"<p>{escape(part)}</p>"
         if isinstance(part, str)
         else "<table>"
@@ -53,6 +53,11 @@ def as_html(content: Content = NOTICE) -> str:
         + "</table>"
         for part in content
     )
+
+
+def as_html(content: Content = NOTICE) -> str:
+    """A page as a government's site has it: the document among what is not the document."""
+    body = as_fragment(content)
     return f"""<!DOCTYPE html><html><head><meta charset="gb2312"><title>样例通知_样例网</title>
     <script>var a = "<p>脚本，不是正文。</p>";</script><style>p {{}}</style></head><body>
     <div class="nav"><a href="/">首页</a> &gt; <a href="/zw">政务公开</a></div>

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extraction import documents
 from extraction.facts import Measure, Policy
 from extraction.pipeline import extract
+from extraction.readers import documents
 
 
 def policies(text: str, name: str = "case.txt") -> list[Policy]:

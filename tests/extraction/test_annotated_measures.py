@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.scores import Facts, annotated_gold, extract, score_annotated, sources_of
-from extraction.enterprise_types import EnterpriseTypes
-from extraction.instruments import Instruments
+from extraction.components.enterprise_types import EnterpriseTypes
+from extraction.components.instruments import Instruments
 from tests.extraction.annotated import found
 
 ROOT = Path(__file__).resolve().parents[2]

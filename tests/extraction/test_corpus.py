@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from extraction import Policy
-from extraction.pipeline import extract_files
+from extraction.apart import extract_files
 
 Named = tuple[str, str, str, str]
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from extraction.facts import to_json
-from extraction.pipeline import extract_bytes
-from tests.extraction.files import Content, as_docx, as_html, as_pdf, as_text
+from extraction.files import extract_bytes
+from tests.extraction.files import Content, as_docx, as_fragment, as_html, as_pdf, as_text
+from tests.extraction.old_files import as_chunk, as_doc, as_mht, as_ofd, as_rtf
 
 PLAN: Content = (
     "重庆市人民政府办公厅关于印发《重庆市样例企业扶持措施》的通知",
@@ -39,6 +40,17 @@ FORMATS = {
     "plan.html": as_html(PLAN).encode("gb18030"),
     "plan.docx": as_docx(PLAN),
     "plan.pdf": as_pdf(PLAN),
+    "plan.doc": as_doc(PLAN),
+    "plan.wps": as_doc(PLAN),
+    "plan.rtf": as_rtf(PLAN),
+    "plan.ofd": as_ofd(PLAN),
+    "plan.mht": as_mht(PLAN),
+    "chunk-mht.docx": as_chunk(as_mht(PLAN)),
+    "chunk-html.docx": as_chunk(as_html(PLAN).encode(), "html"),
+    "chunk-rtf.docx": as_chunk(as_rtf(PLAN), "rtf"),
+    "chunk-docx.docx": as_chunk(as_docx(PLAN), "docx"),
+    "page.txt": as_html(PLAN).encode(),
+    "fragment.txt": as_fragment(PLAN).encode(),
 }
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extraction import documents
 from extraction.pipeline import extract
+from extraction.readers import documents
 from tests.extraction.evidence import breaches
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -33,13 +33,15 @@ REFUSED = [
     ("- {name: r, gives: g, pattern: 甲, passes: [乙]}", "'finds' must be a list"),
     ("- {name: r, gives: g, pattern: 甲, finds: [], passes: [乙]}", "'finds' must be a list"),
     ("- {gives: g, pattern: 甲, finds: [甲], passes: [乙]}", "'name' is missing"),
-    ("- {name: r, gives: g, finds: [甲], passes: [乙]}", "either 'pattern' or 'cues'"),
+    ("- {name: r, gives: g, finds: [甲], passes: [乙]}", "either 'pattern' or 'ways' or 'cues'"),
     ('- {name: r, gives: g, pattern: "(甲", finds: [甲], passes: [乙]}', "the pattern is broken"),
     ('- {name: r, gives: g, pattern: "{{x}}", finds: [甲], passes: [乙]}', "asks for the part 'x'"),
     ("- {name: r, gives: g, pattern: 甲, finds: [甲], passes: [乙], confidence: 2}", "'confidence'"),
     ("- {name: r, gives: g, pattern: 甲, finds: [甲], passes: [乙], colour: red}", "unknown key 'colour'"),
     (f"- {{{GOOD}}}\n- {{{GOOD}}}", "two rules are called 'r'"),
     ("- {name: r, gives: g, cues: [甲], then: (乙), finds: [甲乙], passes: [乙]}", r"write \(\?:"),
+    ("- {name: r, gives: g, ways: {甲: 甲}, pattern: 甲, passes: [乙]}", "either 'pattern' or 'ways'"),
+    ("- {name: r, gives: g, ways: [甲], passes: [乙]}", "'ways' must give for each sentence"),
     ("- [a, b]", "a mapping"),
     ("text", "a list of rules"),
     ("- {", "cannot be read"),
@@ -67,6 +69,13 @@ def test_parts_stand_in_patterns(tmp_path):
     (rule,) = load("sample", written(tmp_path, text))
     assert rule.broken() == []
     assert rule.pattern.search("有效期三年")["n"] == "三"
+
+
+def test_each_way_finds_its_own_sentence(tmp_path):
+    text = "- {name: r, gives: g, ways: {免租三月: 免租, 减租三月: 免租}, passes: [租金]}"
+    (rule,) = load("sample", written(tmp_path, text))
+    assert rule.broken() == ["ways: 减租三月"]
+    assert rule.pattern.search("减租，免租")[0] == "免租"
 
 
 def test_longest_cue_is_found(tmp_path):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph.build import load
+from graph.errors import GraphError
+from graph.loading.build import load
 from graph.network import neighbourhood, node_id, whole
-from graph.store import GraphError, Store
+from graph.stores.store import Store
 from tests.builders import citation, lead, measure, policy
 
 NOTICE = policy(
@@ -35,11 +36,12 @@ def policy_key(store: Store) -> str:
 def test_one_step(filled: Store) -> None:
     network = neighbourhood(filled, "Policy", policy_key(filled))
     captions = {values["caption"] for _, values in network.nodes(data=True)}
-    assert captions == {"甲办法", "乙条例", "重庆市人民政府", "（一）", "（二）", "重庆市", "a"}
+    assert captions == {"甲办法", "乙条例", "重庆市人民政府", "（一）", "（二）", "重庆市", "a", "open"}
     assert {values["type"] for _, _, values in network.edges(data=True)} == {
         "ISSUED_BY",
         "CITES",
         "HAS_MEASURE",
+        "IN_FORCE",
         "APPLIES_IN",
         "SEATED_IN",
         "STATED_IN",

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from graph.errors import SchemaError
+from graph.records import EdgeRow, NodeRow
 from graph.schema import check, read_schema, schema
-from graph.store import EdgeRow, NodeRow, SchemaError
 
 EVIDENCE = ("source", "start", "end", "rule", "as_written", "confidence")
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from extraction.facts import Evidence, Policy
-from graph.build import judge, load
-from graph.fingerprint import fingerprint
-from graph.sources import stored_readings, stored_verdicts
-from graph.store import GraphError, Store, open_store
+from graph.errors import GraphError
+from graph.loading.build import judge, load
+from graph.loading.fingerprint import fingerprint
+from graph.loading.sources import stored_readings, stored_verdicts
+from graph.stores.store import Store, open_store
 from graph.verdicts import (
     COLUMNS,
     Verdict,
@@ -204,6 +205,13 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, line: str, says: s
     path = tmp_path / "verdicts.tsv"
     path.write_text("\t".join(COLUMNS) + "\n" + line + "\n", "utf-8")
     with pytest.raises(GraphError, match=rf"verdicts.tsv:2: .*{says}"):
+        read_verdicts(path)
+
+
+def test_verdicts_with_a_column_that_is_not_known_are_of_a_newer_version(tmp_path: Path) -> None:
+    path = tmp_path / "verdicts.tsv"
+    path.write_text("\t".join([*COLUMNS, "mood"]) + "\n", "utf-8")
+    with pytest.raises(GraphError, match=r"column mood is of a newer version"):
         read_verdicts(path)
 
 

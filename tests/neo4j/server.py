@@ -25,7 +25,6 @@ server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
 server.memory.pagecache.size=64m
-server.memory.heap.max_size=768m
 db.tx_log.preallocate=false
 server.directories.import=import
 """
@@ -75,6 +74,16 @@ class Neo4jServer:
                     for record in driver.execute_query(f"SHOW {kind} YIELD name, type {where} RETURN name").records:
                         driver.execute_query(f"DROP {kind} `{record['name']}`")
 
+    def kill(self) -> None:
+        """End the server without a word, as a loss of power does."""
+        self._process.kill()
+        self._process.wait()
+
+    def start_again(self, patience: float = 120) -> None:
+        """Start it on what is left on the disk."""
+        self._process = self._start()
+        self._wait(patience)
+
     def stop(self) -> None:
         """Stop the server and remove its folder."""
         process = getattr(self, "_process", None)
@@ -112,7 +121,9 @@ class Neo4jServer:
 
     def _start(self) -> subprocess.Popen[bytes]:
         options = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
-        command = ["java", *_OPENED, "-cp", f"{LIBRARY}/*", "org.neo4j.server.CommunityEntryPoint", *options]
+        # the heap is set here: server.memory.heap.max_size is read by the launcher that we go without
+        command = ["java", "-Xmx768m", *_OPENED, "-cp", f"{LIBRARY}/*"]
+        command += ["org.neo4j.server.CommunityEntryPoint", *options]
         with self._log.open("wb") as log:
             return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
 

@@ -35,19 +35,19 @@ class TextCase:
     asked: str = "某某省人民政府令第10号"
 
 
-BEGINS = "本办法自2020年2月1日起施行"
+BEGINS = "自2020年2月1日起施行"
 CASES = [
     TextCase(
         kind="stated end",
         texts=(decree(end="，有效期5年"),),
         on={"2020-01-31": "not_yet", "2025-01-31": "in_force", "2025-02-01": "expired"},
-        proof=(BEGINS, "本办法自2020年2月1日起施行，有效期5年"),
+        proof=(BEGINS, "有效期5年"),
     ),
     TextCase(
-        kind="unknown",
+        kind="presumed beginning",
         texts=(decision("请认真贯彻执行。"),),
         asked="某政发〔2024〕5号",
-        on={"2024-06-01": "unknown"},
+        on={"2024-01-14": "not_yet", "2024-06-01": "in_force"},
         proof=("2024年1月15日",),
     ),
     TextCase(
@@ -84,6 +84,7 @@ CASES = [
         on={"2024-06-01": "in_force"},
         proof=(BEGINS,),
         beside=("将《某某省支持企业办法》（某某省人民政府令第10号）第二条修改为：“给予奖励。",),
+        measures={"第二条": "restated"},
     ),
     TextCase(
         kind="amendment, precedence",
@@ -101,7 +102,7 @@ CASES = [
         on={"2024-02-01": "in_force", "2026-12-31": "in_force", "2027-01-01": "expired"},
         proof=(
             BEGINS,
-            "本办法自2020年2月1日起施行，有效期至2024年1月31日",
+            "有效期至2024年1月31日",
             "《某某省支持企业办法》（某某省人民政府令第10号）有效期延长至2026年12月31日。",
         ),
     ),

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from graph.build import build
-from graph.store import Store, open_store
+from graph.loading.build import build
+from graph.stores.store import Store, open_store
 from queries import analyses
 from queries.analyses.communities import communities
-from queries.catalog import Query, catalog
-from queries.run import run
-from queries.values import bind, choices, resolve
+from queries.reports.catalog import Query, catalog
+from queries.reports.run import run
+from queries.reports.values import bind, choices, resolve
 
 DIGESTS = Path(__file__).resolve().parents[2] / "data" / "digests"
 TODAY = date(2024, 6, 30)

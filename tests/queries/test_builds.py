@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from extraction.facts import Policy
-from graph.build import load
-from graph.store import Store, open_store
+from graph.loading.build import load
+from graph.stores.store import Store, open_store
 from queries.builds import Changed, Comparison, compare
 from tests.builders import lead, measure, policy, supersession
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from extraction.facts import Evidence
-from graph.build import load
-from graph.store import Store
+from graph.loading.build import load
+from graph.stores.store import Store
 from queries.diff import diff
 from queries.errors import QueryError
 from tests.builders import measure, policy, supersession

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from extraction.facts import Policy, from_json
-from graph.build import load
-from graph.rows import vocabulary_rows
-from graph.store import Change, EdgeRow, NodeRow, Store, open_store
-from queries.catalog import Query, catalog
-from queries.run import Result, run
-from queries.values import choices
+from graph.loading.build import load
+from graph.loading.rows import vocabulary_rows
+from graph.records import Change, EdgeRow, NodeRow
+from graph.stores.store import Store, open_store
+from queries.reports.catalog import Query, catalog
+from queries.reports.run import Result, run
+from queries.reports.values import choices
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "digests.jsonl"
 DAYS = [date(2019, 1, 1), date(2024, 6, 30), date(2026, 12, 31)]

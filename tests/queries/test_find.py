@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.store import Store
+from graph.stores.store import Store
 from queries.errors import QueryError
 from queries.find import find_policy
 from tests.builders import graph_of

@@ -9,19 +9,19 @@ from typing import Any
 
 import pytest
 
-import graph.force
+import graph.force.rows
 from extraction.facts import Policy, Supersession
-from graph.build import load
-from graph.spells import Act, Step, Term
-from graph.store import Store
-from graph.sunset import Presumption, SunsetRule
+from graph.force.spells import Act, Step, Term
+from graph.force.sunset import Presumption, SunsetRule
+from graph.loading.build import load
+from graph.stores.store import Store
 from queries.proof import Relation
-from queries.run import run
+from queries.reports.run import run
 from queries.status import measure_spells, status
 from tests.builders import measure, policy, supersession
-from tests.graph.force import Case, MeasureCase
-from tests.graph.force_cases import CASES
-from tests.graph.force_cases_of_measures import MEASURES
+from tests.graph.force.acts import Case, MeasureCase
+from tests.graph.force.cases import CASES
+from tests.graph.force.cases_of_measures import MEASURES
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def presuming(monkeypatch: pytest.MonkeyPatch) -> None:
         last = ends.get(facts.title)
         return Presumption(last_day=last, rule=rule) if last else None
 
-    monkeypatch.setattr(graph.force, "presumed_end", presumed_end)
+    monkeypatch.setattr(graph.force.rows, "presumed_end", presumed_end)
 
 
 def iso(day: date | None) -> str | None:
@@ -182,5 +182,5 @@ def test_a_presumed_end_names_its_rule_and_stays_apart(store: Store) -> None:
     assert (rule.relation, rule.quote) == ("PRESUMED", None)
     assert "第二十六条" in (rule.kind or "")
     assert status(store, "上海市人民政府令第70号", day).basis == "open"
-    rows = run(store, "presumed_ends", as_of=day, until=date(2030, 1, 1)).table
+    rows = run(store, "expiring", as_of=date(2010, 1, 1), until=date(2030, 1, 1)).table
     assert [row["doc_number"] for row in rows] == [f"沪府发〔2014〕{n}号" for n in (3, 2, 1)]

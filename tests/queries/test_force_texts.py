@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from graph.build import load
-from graph.store import Store
+from graph.loading.build import load
+from graph.stores.store import Store
 from queries.proof import Relation
 from queries.reading import read_policy
 from queries.status import status

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from graph.store import Store
-from queries.catalog import Query, catalog
-from queries.check import check
-from queries.run import run
+from graph.overlaps.likeness import rules
+from graph.stores.store import Store
+from queries.reports.catalog import Query, catalog
+from queries.reports.check import check
+from queries.reports.run import run
 from tests.builders import graph_of
 
 CASES = Path(__file__).with_name("cases")
@@ -35,6 +36,14 @@ A_VALUE = {
     "tier": "municipal",
     "role": "lead",
     "modality": "must",
+    "counting": "unknown",
+    "figure": "award",
+    "instruction": "replace",
+    "turn": "began",
+    "body_part": "issued",
+    "firm_part": "benefit",
+    "policy_or_agency": "甲办法",
+    "begins": "stated",
     "supersession": "repeals",
     "cumulation": "exclusive",
     "text": "办法",
@@ -69,6 +78,13 @@ def test_every_query_runs_with_filters_open_and_set(store: Store) -> None:
     for query in QUERIES:
         run(store, query.name, today=TODAY, **{p.name: A_VALUE[p.type] for p in query.parameters if p.required})
         run(store, query.name, today=TODAY, **{p.name: A_VALUE[p.type] for p in query.parameters})
+
+
+def test_one_score_decides_everywhere_what_is_shown_as_an_overlap() -> None:
+    scored = [query for query in QUERIES if "connection" not in query.name]
+    least = {query.name: p.default for query in scored for p in query.parameters if p.name == "least"}
+    assert len(least) > 5
+    assert set(least.values()) == {str(round(rules().shown * 100))}
 
 
 @pytest.mark.parametrize(("name", "case"), cases())

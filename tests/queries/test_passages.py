@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extraction.facts import Evidence
-from graph.build import load
-from graph.store import Store
+from graph.loading.build import load
+from graph.stores.store import Store
 from queries.passages import AROUND, Piece, compared, passage, side_by_side
 from tests.builders import measure, policy
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from extraction.facts import Evidence
-from graph.build import load
-from graph.store import Store
+from graph.loading.build import load
+from graph.stores.store import Store
 from queries.reading import read_policy
 from tests.builders import citation, joint, lead, measure, obligation, policy, supersession
 

@@ -11,15 +11,15 @@ from typer.testing import CliRunner
 
 from extraction.facts import Evidence
 from extraction.rules import SURE, measured
-from graph.build import load as load_facts
-from graph.store import Store, open_store
+from graph.loading.build import load as load_facts
+from graph.stores.store import Store, open_store
 from graph.verdicts import read_verdicts
 from queries.disagreement import Disagreement, disagreements
 from queries.errors import QueryError
 from queries.review import review
 from queries.verdicts import add_verdict, give_verdict
 from tests.builders import lead, measure, policy, supersession
-from viz.cli import app
+from viz.cli.commands import app
 
 DOUBTFUL = next(rule for rule, sure in measured().items() if sure < SURE)
 PLAN = policy(

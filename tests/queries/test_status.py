@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from extraction.facts import Evidence
-from graph.build import load
-from graph.store import Store, open_store
-from queries.run import run
+from graph.loading.build import load
+from graph.stores.store import Store, open_store
+from queries.reports.run import run
 from queries.status import status
 from tests.builders import measure, policy, supersession
 
@@ -61,7 +61,7 @@ CASES = [
     ("2023-06-30", "丙办法", "in_force", SECOND_SPELL),
     ("2021-12-31", "己办法", "in_force", REPEALED),
     ("2022-01-01", "己办法", "repealed", REPEALED),
-    ("2024-01-01", "庚通知", "unknown", [("ISSUED", "庚通知", "2020-01-01")]),
+    ("2024-01-01", "庚通知", "in_force", [("BEGINS_PRESUMED", "庚通知", "2020-01-01")]),
 ]
 
 

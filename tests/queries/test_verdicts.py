@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import load
-from graph.store import Store
+from graph.loading.build import load
+from graph.stores.store import Store
 from graph.verdicts import KINDS, read_verdicts
 from queries.errors import QueryError
 from queries.review import doubt_at, review

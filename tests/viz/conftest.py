@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import load
-from graph.store import open_store
+from graph.loading.build import load
+from graph.stores.store import open_store
 from tests.viz.small_graph import policies
 
 

@@ -1,7 +1,7 @@
 // title: 覆盖与空白矩阵 | Matrix of coverage and gaps
 // about: 企业类型、政策工具、层级（及地区）的每一格：当日有几条措施，出自哪些政策；空格写明原因：没有这样的措施，曾有而已失效，尚未施行，效力不明，或语料中没有该层级该地区的文件。只面向上位类型的措施另计。选了地区则地方逐一分列，不选则各地合计。 | Each cell of enterprise type, instrument, tier and region: how many measures on the day, of which policies; an empty cell says why: no such measure, one that has ended, one not yet in force, one of which nothing says whether it is, or no document of that tier and region at all. Measures for a broader type alone are counted apart. Regions that are chosen stand one by one, otherwise all together.
 // param as_of: date = today — 日期 | the day
-// param unknown: boolean = yes — 效力不明的也计入 | also count where nothing says whether it is in force
+// param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
 // param tier: tiers = any — 层级 | tiers
 // param region: regions = any — 地区，逐一分列，含全国适用的 | regions, one by one, with what applies everywhere
 // param enterprise_type: enterprise_types = any — 企业类型 | enterprise types
@@ -12,7 +12,9 @@
 // column tier: tier — 层级 | tier
 // column region: text — 地区 | region
 // column measures: integer — 措施数 | measures
+// column presumed: integer — 其中推定有效 | of which presumed
 // column broader: integer — 只面向上位类型 | for broader types alone
+// column unclear: integer — 不计：效力不明 | not counted: nothing tells
 // column gap: gap — 空格原因 | why it is empty
 // column last_day: date — 失效前最后一日 | last day of what has ended
 // column first_day: date — 将施行之日 | first day of what is to begin
@@ -25,7 +27,7 @@ UNWIND $region AS place
 WITH DISTINCT tier, CASE WHEN tier = 'national' THEN '' ELSE place END AS region
 WHERE '' IN $tier OR tier IN $tier
 OPTIONAL MATCH (d:Policy)
-WHERE d.full_text AND d.tier = tier AND (region = '' OR d.region IS NULL OR d.region = region)
+WHERE d.full_text AND d.stage IS NULL AND d.tier = tier AND (region = '' OR d.region IS NULL OR region IN d.places)
 WITH tier, region, count(d) AS documents
 MATCH (t:EnterpriseType)
 WHERE '' IN $enterprise_type OR t.code IN $enterprise_type
@@ -33,24 +35,27 @@ MATCH (i:Instrument)
 WHERE '' IN $instrument OR i.code IN $instrument
 OPTIONAL MATCH (t)-[:BROADER*0..5]->(b:EnterpriseType)<-[:TARGETS]-(m:Measure)-[:USES]->(i)
 OPTIONAL MATCH (p:Policy)-[:HAS_MEASURE]->(m)
-WHERE p.tier = tier AND (region = '' OR p.region IS NULL OR p.region = region)
+WHERE p.tier = tier AND (region = '' OR p.region IS NULL OR region IN p.places)
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
 WITH tier, region, documents, t, i, m, p, max(CASE WHEN b.code = t.code THEN 1 ELSE 0 END) AS own,
-     count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering,
+     count(CASE WHEN coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting THEN 1 END) AS covering,
+     max(CASE WHEN s.begins = 'presumed' THEN 1 ELSE 0 END) AS presumed,
      max(CASE WHEN s.until < $as_of THEN s.until END) AS past, min(CASE WHEN s.`from` > $as_of THEN s.`from` END) AS ahead
-WITH tier, region, documents, t, i, m, p, own, past, ahead,
-     CASE WHEN p.id IS NULL THEN 'elsewhere' WHEN covering > 0 THEN 'counted' WHEN past IS NOT NULL THEN 'ended'
-          WHEN ahead IS NOT NULL THEN 'not_yet' WHEN $unknown THEN 'counted' ELSE 'unknown' END AS state
+WITH tier, region, documents, t, i, m, p, own, past, ahead, presumed,
+     CASE WHEN p.id IS NULL OR p.stage = 'draft' THEN 'elsewhere' WHEN covering > 0 THEN 'counted'
+          WHEN past IS NOT NULL THEN 'ended' WHEN ahead IS NOT NULL THEN 'not_yet' ELSE 'unknown' END AS state
 WITH tier, region, documents, t, i,
      count(DISTINCT CASE WHEN state = 'counted' AND own = 1 THEN m.id END) AS measures,
      count(DISTINCT CASE WHEN state = 'counted' AND own = 0 THEN m.id END) AS broader,
-     count(CASE WHEN state = 'unknown' AND own = 1 THEN 1 END) AS unclear,
+     count(DISTINCT CASE WHEN state = 'counted' AND own = 1 AND presumed = 1 THEN m.id END) AS presumed,
+     count(DISTINCT CASE WHEN state = 'unknown' AND own = 1 THEN m.id END) AS unclear,
      max(CASE WHEN state = 'ended' AND own = 1 THEN past END) AS last_day,
      min(CASE WHEN state = 'not_yet' AND own = 1 THEN ahead END) AS first_day,
      collect(DISTINCT CASE WHEN state = 'counted' AND own = 1 THEN coalesce(p.title, p.doc_number) END) AS policies,
      collect(DISTINCT CASE WHEN state = 'ended' AND own = 1 THEN coalesce(p.title, p.doc_number) END) AS ended
 WHERE measures = 0 OR NOT $only_gaps
-RETURN t.label AS enterprise_type, i.label AS instrument, tier AS tier, region AS region, measures AS measures, broader AS broader,
+RETURN t.label AS enterprise_type, i.label AS instrument, tier AS tier, region AS region, measures AS measures, presumed AS presumed,
+       broader AS broader, unclear AS unclear,
        CASE WHEN measures > 0 THEN NULL WHEN last_day IS NOT NULL THEN 'ended' WHEN first_day IS NOT NULL THEN 'not_yet'
             WHEN unclear > 0 THEN 'unknown' WHEN documents = 0 THEN 'no_source' ELSE 'none' END AS gap,
        last_day AS last_day, first_day AS first_day, policies AS policies, ended AS ended_policies,

@@ -1,10 +1,11 @@
-// title: 企业的义务 | Obligations of an enterprise
-// about: 以这些类型的企业（或其上位类型）为承担者的规范：应当、不得、可以、鼓励，原句和时限。一家企业同属几类的，一并列出。 | Norms that bind these types, or broader ones: must, must not, may, encouraged, with sentence and deadline. A firm of several types finds all of them here.
-// param enterprise_type: enterprise_types — 企业类型，可多选 | enterprise types, one or several
+// title: 企业必须和不得做的事 | What an enterprise must and must not do
+// about: 该日有效、以这些类型的企业（或其上位类型）或某种承担者为主语的规范，原句和时限；默认只列应当与不得，鼓励、可以按需列出。一家企业同属几类的，一并列出。 | Norms in force on the day that bind these types (or broader ones), or bearers of some words, with sentence and deadline: what they must and must not do, on request also what they may or are encouraged to do.
+// param enterprise_type: enterprise_types = any — 企业类型，可多选 | enterprise types, one or several
+// param bearer: text = any — 承担者含 | words of the bearer
 // param as_of: date = today — 日期 | the day
+// param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
+// param modality: modalities = must,must_not — 情态 | modality
 // param broader: boolean = yes — 包括上位类型的义务 | include what binds broader types
-// param unknown: boolean = yes — 效力不明的也列出 | also where nothing says whether it is in force
-// param modality: modalities = any — 情态 | modality
 // param region: regions = any — 这些地区和全国的 | of these regions and of the whole country
 // column modality: modality — 情态 | modality
 // column bearer: text — 承担者（原文） | bearer as written
@@ -13,20 +14,24 @@
 // column title: text — 政策 | policy
 // column doc_number: text — 文号 | number
 // column number: text — 序号 | item
+// column measure: text — 条款 | provision
 // column binds: texts — 约束 | binds
+// column begins: begins — 效力 | in force is
 // column obligation_id: text — 义务标识 | obligation id
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
-MATCH (x:EnterpriseType)-[:BROADER*0..5]->(t:EnterpriseType)<-[:BINDS]-(o:Obligation)<-[:STATES]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
-WHERE x.code IN $enterprise_type AND ($broader OR t.code IN $enterprise_type)
-  AND ('' IN $modality OR o.modality IN $modality)
-  AND ('' IN $region OR p.region IS NULL OR p.region IN $region)
-OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH p, m, o, t, count(CASE WHEN s.until < $as_of OR s.`from` > $as_of THEN 1 END) AS outside,
-     count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) THEN 1 END) AS covering
-WHERE covering > 0 OR ($unknown AND outside = 0)
-WITH p, m, o, collect(DISTINCT t.label) AS types
+MATCH (o:Obligation)<-[:STATES]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
+WHERE ('' IN $modality OR o.modality IN $modality)
+  AND ($bearer = '' OR o.bearer CONTAINS $bearer)
+  AND ('' IN $region OR p.region IS NULL OR any(place IN $region WHERE place IN p.places))
+  AND ('' IN $enterprise_type OR EXISTS {
+    MATCH (x:EnterpriseType)-[:BROADER*0..5]->(t:EnterpriseType)<-[:BINDS]-(o)
+    WHERE x.code IN $enterprise_type AND ($broader OR t.code IN $enterprise_type) })
+MATCH (m)-[:IN_FORCE]->(s:Spell)
+WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
+OPTIONAL MATCH (o)-[:BINDS]->(b:EnterpriseType)
+WITH p, m, o, s.begins AS begins, collect(DISTINCT b.label) AS types
 RETURN o.modality AS modality, o.bearer AS bearer, o.text AS obligation, m.deadline AS deadline,
-       p.title AS title, p.doc_number AS doc_number, m.number AS number, types AS binds,
-       o.id AS obligation_id, m.id AS measure_id, p.id AS policy_id
+       p.title AS title, p.doc_number AS doc_number, m.number AS number, m.text AS measure, types AS binds,
+       begins AS begins, o.id AS obligation_id, m.id AS measure_id, p.id AS policy_id
 ORDER BY policy_id, measure_id, obligation_id

@@ -1,17 +1,27 @@
 // title: 被引用最多的文件 | Most cited documents
-// about: 被多少份政策引用，其中作为依据的多少。 | By how many policies each document is cited, and by how many as their basis.
-// param at_least: integer = 1 — 至少被引用次数 | cited at least
+// about: 每份文件被多少份政策引用，其中作为依据的多少，又被多少份替代；只看没有全文的，就是下一批该收集的。 | By how many policies each document is cited, by how many as their basis, and how many supersede it; those whose text is not at hand are the next ones to collect.
+// param at_least: integer = 1 — 至少被引用或被替代次数 | cited or superseded at least
 // param tier: tier = any — 引用方层级 | tier of the citing policies
+// param lacking: boolean = no — 只看没有全文的 | only those whose text is not at hand
 // column title: text — 文件 | document
 // column doc_number: text — 文号 | number
-// column cited_by: integer — 被引用 | cited by
+// column cited_by: integer — 引用政策数 | citing policies
 // column as_basis: integer — 作为依据 | as a basis
-// column full_text: boolean — 有全文 | full text at hand
+// column superseded_by: integer — 被替代 | superseded by
+// column full_text: boolean — 有全文 | text at hand
+// column citing: texts — 引用它的政策 | cited in
 // column policy_id: text — 政策标识 | policy id
-MATCH (q:Policy)-[c:CITES]->(p:Policy)
+// plot: cited_by by title
+MATCH (p:Policy)
+WHERE NOT $lacking OR NOT p.full_text
+OPTIONAL MATCH (q:Policy)-[c:CITES]->(p)
 WHERE $tier = '' OR q.tier = $tier
-WITH p, count(DISTINCT q.id) AS citing, count(DISTINCT CASE WHEN c.role = 'basis' THEN q.id END) AS basing
-WHERE citing >= $at_least
-RETURN p.title AS title, p.doc_number AS doc_number, citing AS cited_by, basing AS as_basis,
-       p.full_text AS full_text, p.id AS policy_id
-ORDER BY cited_by DESC, policy_id
+WITH p, count(DISTINCT q.id) AS citations, count(DISTINCT CASE WHEN c.role = 'basis' THEN q.id END) AS bases,
+     collect(DISTINCT coalesce(q.title, q.doc_number)) AS names
+OPTIONAL MATCH (n:Policy)-[:SUPERSEDES]->(p)
+WHERE $tier = '' OR n.tier = $tier
+WITH p, citations, bases, names, count(DISTINCT n.id) AS replacing
+WHERE citations + replacing >= $at_least
+RETURN p.title AS title, p.doc_number AS doc_number, citations AS cited_by, bases AS as_basis, replacing AS superseded_by,
+       p.full_text AS full_text, names AS citing, p.id AS policy_id
+ORDER BY cited_by DESC, superseded_by DESC, policy_id

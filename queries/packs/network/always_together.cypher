@@ -1,4 +1,4 @@
-// title: 总是共同负责的机构 | Bodies that always work together
+// title: 几乎总在一起负责的机构 | Bodies that nearly always answer for the same measures
 // about: 一个机构负责的措施中，另一机构也负责的占多少；占比高的在前。 | Of the measures of one body, how many another answers for too, the highest share first.
 // param agency: agency = any — 只看该机构的措施 | only the measures of this body
 // param at_least: integer = 3 — 至少共同措施数 | shared measures at least

@@ -1,4 +1,4 @@
-// title: 常在一起的机构圈 | Circles of bodies
+// title: 常在一起负责的机构圈 | Circles of bodies that answer together
 // about: 共同负责网络中联系紧密的机构群（按模块度划分），合作最多的机构在前。 | Groups of bodies that work with one another more than with others (by modularity), those that work together most first.
 // param tier: tier = any — 政策层级 | tier of the policies
 // param region: region = any — 政策地区 | region of the policies
@@ -19,6 +19,6 @@
 MATCH (a:Agency)-[:RESPONSIBLE_FOR]->(m:Measure)<-[:RESPONSIBLE_FOR]-(b:Agency)
 WHERE a.id < b.id AND ($groups OR (coalesce(a.kind, '') <> 'group' AND coalesce(b.kind, '') <> 'group'))
 MATCH (p:Policy)-[:HAS_MEASURE]->(m)
-WHERE ($tier = '' OR p.tier = $tier) AND ($region = '' OR p.region = $region)
+WHERE ($tier = '' OR p.tier = $tier) AND ($region = '' OR $region IN p.places)
 RETURN a.name AS first, b.name AS second, count(DISTINCT m.id) AS together, a.id AS first_id, b.id AS second_id
 ORDER BY first_id, second_id

@@ -1,9 +1,9 @@
-// title: 两份政策之间的联系 | How two policies are connected
-// about: 从一份政策到另一份政策最短的联系：引用、替代、重叠的措施、共同的发布机关或责任机关，逐步列出所依据的原文；统称（如有关部门）不计。 | The shortest chains of relations from one policy to another: citation, supersession, overlapping measures, common issuers or responsible bodies, step by step with the words read; collective names are left out.
-// param start: policy — 起点政策 | from this policy
-// param target: policy — 终点政策 | to this policy
+// title: 两份政策、两个机构之间的联系 | How two policies, or two bodies, are connected
+// about: 从一份政策或一个机构到另一份政策或另一个机构最短的联系：引用、替代、重叠的措施、发布、共同负责，逐步列出所依据的原文；统称（如有关部门）不计。 | The shortest chains of relations from a policy or a body to another: citation, supersession, overlapping measures, issuing, answering for the same measures, step by step with the words read; collective names are left out.
+// param start: policy_or_agency — 起点：政策或机构 | from this policy or body
+// param target: policy_or_agency — 终点：政策或机构 | to this policy or body
 // param chains: integer = 3 — 最多列出几条 | chains at most
-// param bodies: boolean = yes — 可以经由机构 | chains may pass bodies
+// param bodies: boolean = yes — 可以经由（其他）机构 | chains may pass other bodies
 // param least: integer = 90 — 重叠的最低分数（满分100） | lowest score of overlaps, of 100
 // analysis: connections.chains
 // input from_name: text

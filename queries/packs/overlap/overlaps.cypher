@@ -1,10 +1,29 @@
-// title: 重叠的措施 | Measures that overlap
+// title: 不同政策中重叠的措施 | Measures of different policies that overlap
 // about: 不同政策中做同一件事、针对同一对象的两条措施，并列原文，说明共有之处；由程序比对得出，是线索，不是结论。 | Two measures of different policies that do the same with the same subject, side by side, with what they share: computed hints, not verdicts.
+// param tier: tier = any — 一方的层级 | tier of the one
+// param other_tier: tier = any — 另一方的层级 | tier of the other
+// param region: region = any — 另一方只看该地区 | the other: only this region
 // param policy: policy = any — 只看该政策 | only this policy
-// param least: integer = 70 — 最低分数（满分100） | lowest score, of 100
+// param least: integer = 76 — 最低分数（满分100） | lowest score, of 100
+// param best: integer = 5 — 每条至多列分数最高的几条（另一条的前几名也列） | at most so many of a measure, the likeliest (and where it is among the likeliest of the other)
 // param versions: boolean = no — 同名文件的不同版本也列出 | also between versions of one title
+// param successive: boolean = no — 只看同一层级同一地区先后两份、没有写明替代或修改的 | only of two documents of one tier and region, one later, neither of which says that it supersedes the other
 // param current: boolean = no — 只看两条当日均有效的 | only where both are in force on the day
 // param as_of: date = today — 日期 | the day
+// analysis: likeliest.best_of_each
+// input score: number
+// input kind: overlap
+// input why: text
+// input title: text
+// input number: text
+// input measure: text
+// input other_title: text
+// input other_number: text
+// input other_measure: text
+// input other_measure_id: text
+// input other_policy_id: text
+// input measure_id: text
+// input policy_id: text
 // column score: number — 分数 | score
 // column kind: overlap — 类别 | kind
 // column why: text — 理由 | why
@@ -18,9 +37,15 @@
 // column other_policy_id: text — 另一政策标识 | other policy id
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
-MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)-[r:OVERLAPS_WITH]->(n:Measure)<-[:HAS_MEASURE]-(q:Policy)
+MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)-[r:OVERLAPS_WITH]-(n:Measure)<-[:HAS_MEASURE]-(q:Policy)
 WITH p, m, r, n, q
-WHERE r.score * 100 >= $least AND ($policy = '' OR p.id = $policy OR q.id = $policy) AND ($versions OR p.title <> q.title)
+WHERE ($tier = '' OR p.tier = $tier) AND ($other_tier = '' OR q.tier = $other_tier)
+  AND ($region = '' OR $region IN q.places)
+  AND (m.id < n.id OR NOT (($tier = '' OR q.tier = $tier) AND ($other_tier = '' OR p.tier = $other_tier)
+                           AND ($region = '' OR $region IN p.places)))
+  AND p.stage IS NULL AND q.stage IS NULL AND r.score * 100 >= $least AND ($policy = '' OR p.id = $policy OR q.id = $policy) AND ($versions OR p.title <> q.title)
+  AND (NOT $successive OR (p.tier = q.tier AND coalesce(p.region, '') = coalesce(q.region, '') AND p.issued_on <> q.issued_on
+                           AND NOT EXISTS { MATCH (p)-[:SUPERSEDES]-(q) }))
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
 WHERE s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of)
 WITH p, m, r, n, q, count(s) AS covering

@@ -1,27 +1,37 @@
-// title: 机构的任务量 | Bodies by load
-// about: 每个机构负责多少措施，其中牵头、共同、配合各多少，涉及多少政策，最近的完成时限。 | How many measures each body answers for, leading, jointly or in support, in how many policies, and its next deadline.
-// param as_of: date = today — 时限从该日起算 | deadlines count from this day
+// title: 各机构负责多少措施 | How many measures each body answers for
+// about: 该日有效的措施由谁负责：每个机构多少条，其中牵头（或独自负责）、共同、配合各多少，涉及多少政策，最近的完成时限；统称（如各区县政府）可不列、照列，或换成当日的成员，并写明因哪些统称计入。 | Who answers for the measures in force on the day: how many each body, leading (or alone), jointly or in support, in how many policies, and its next deadline; collective names are left out, listed, or replaced by their members of that day, with the names through which each was counted.
+// param as_of: date = today — 日期 | the day
+// param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
 // param tier: tier = any — 政策层级 | tier of the policies
 // param region: region = any — 政策地区 | region of the policies
 // param groups: boolean = no — 包括统称（如各区县政府） | include collective names
+// param expanded: boolean = no — 把统称展开为成员 | put the members in the place of a collective name
+// analysis: groups.load
+// input agency_id: text
+// input name: text
+// input kind: agency_kind
+// input tier: text
+// input region: text
+// input role: role
+// input deadline: date
+// input measure_id: text
+// input policy_id: text
 // column agency: text — 机构 | body
 // column kind: agency_kind — 类别 | kind
 // column measures: integer — 措施数 | measures
-// column leading: integer — 牵头 | lead
-// column joint: integer — 共同负责 | joint
-// column supporting: integer — 配合 | support
+// column leading: integer — 牵头 | leading
+// column joint: integer — 共同负责 | jointly
+// column supporting: integer — 配合 | in support
 // column policies: integer — 政策数 | policies
 // column next_deadline: date — 最近时限 | next deadline
+// column through_groups: integer — 其中只因统称计入的 | of which through collective names alone
+// column groups: texts — 因哪些统称 | through which names
 // column agency_id: text — 机构标识 | body id
+// plot: leading, joint, supporting by agency
 MATCH (a:Agency)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
-WHERE ($tier = '' OR p.tier = $tier)
-  AND ($region = '' OR p.region = $region)
-  AND ($groups OR coalesce(a.kind, '') <> 'group')
-WITH a, count(DISTINCT m.id) AS burden, count(DISTINCT p.id) AS documents,
-     count(DISTINCT CASE WHEN r.role = 'lead' THEN m.id END) AS leads,
-     count(DISTINCT CASE WHEN r.role = 'joint' THEN m.id END) AS joints,
-     count(DISTINCT CASE WHEN r.role = 'support' THEN m.id END) AS supports,
-     min(CASE WHEN m.deadline >= $as_of THEN m.deadline END) AS due
-RETURN a.name AS agency, a.kind AS kind, burden AS measures, leads AS leading, joints AS joint, supports AS supporting,
-       documents AS policies, due AS next_deadline, a.id AS agency_id
-ORDER BY measures DESC, agency_id
+WHERE ($tier = '' OR p.tier = $tier) AND ($region = '' OR $region IN p.places)
+MATCH (m)-[:IN_FORCE]->(s:Spell)
+WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
+RETURN DISTINCT a.id AS agency_id, a.name AS name, a.kind AS kind, a.tier AS tier, a.region AS region, r.role AS role,
+       m.deadline AS deadline, m.id AS measure_id, p.id AS policy_id
+ORDER BY agency_id, measure_id, role, policy_id

@@ -1,4 +1,4 @@
-// title: 无责任单位的措施 | Measures with no responsible body
+// title: 没有写明责任单位的措施 | Measures that name no responsible body
 // about: 没有写明由谁负责的措施。 | Measures for which no body is named.
 // param policy: policy = any — 政策 | policy
 // param tier: tier = any — 层级 | tier
@@ -15,7 +15,7 @@ MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)
 WHERE NOT EXISTS { MATCH (x:Agency)-[:RESPONSIBLE_FOR]->(m) }
   AND ($policy = '' OR p.id = $policy)
   AND ($tier = '' OR p.tier = $tier)
-  AND ($region = '' OR p.region = $region)
+  AND ($region = '' OR $region IN p.places)
 OPTIONAL MATCH (p)-[:ISSUED_BY]->(a:Agency)
 WITH p, m, m.ordinal AS place, collect(DISTINCT a.name) AS names
 RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, m.number AS number, m.text AS measure,

@@ -1,6 +1,7 @@
-// title: 被替代的政策 | Superseded policies
+// title: 被其他文件废止、修改、延续、暂停或优先适用的政策 | Policies repealed, amended, extended, suspended or prevailed over by others
 // about: 哪份文件被哪份文件废止、修改、延续、暂停或优先适用，自何日起，至何日止，涉及哪些条款（空为整件），在何处（空为各地）。 | Which document is repealed, amended, extended, suspended or prevailed over by which, since when, until when, which provisions (none: the whole), where (missing: everywhere).
 // param as_of: date = today — 截至该日已生效 | what has taken effect by this day
+// param tier: tier = any — 新政策的层级 | tier of the later one
 // param kind: supersession = any — 方式 | kind
 // param policy: policy = any — 只看涉及该政策的 | only where this policy takes part
 // column title: text — 原政策 | earlier policy
@@ -18,6 +19,7 @@
 MATCH (b:Policy)-[r:SUPERSEDES]->(p:Policy)
 WITH p, r, b, r.`on` AS day
 WHERE (day IS NULL OR day <= $as_of)
+  AND ($tier = '' OR b.tier = $tier)
   AND ($kind = '' OR r.kind = $kind)
   AND ($policy = '' OR p.id = $policy OR b.id = $policy)
 RETURN p.title AS title, p.doc_number AS doc_number, r.kind AS kind, day AS since, r.until AS until,

@@ -1,4 +1,4 @@
-// title: 政策的沿革 | Chains of versions
+// title: 一份政策取代过哪些更早的文件 | Which earlier documents a policy goes back to
 // about: 从最新文件出发，它直接或逐级废止、修改、延续了哪些更早的文件，前后相隔多久。 | From each newest document, what it repeals, amends or extends, directly or step by step, and how long the chain has lasted.
 // param policy: policy = any — 只看该最新政策 | only this newest policy
 // column title: text — 最新政策 | newest policy
@@ -14,7 +14,7 @@
 MATCH path = (n:Policy)-[:SUPERSEDES*1..8]->(p:Policy)
 WHERE ($policy = '' OR n.id = $policy)
   AND NOT EXISTS { MATCH (x:Policy)-[:SUPERSEDES]->(n) }
-  AND all(r IN relationships(path) WHERE r.kind IN ['repeals', 'amends', 'extends'])
+  AND all(r IN relationships(path) WHERE r.kind IN ['repeals', 'amends', 'extends', 'restates'])
 WITH n, p, min(length(path)) AS steps
 RETURN n.title AS title, n.doc_number AS doc_number, n.issued_on AS issued_on, steps AS steps,
        p.title AS earlier, p.doc_number AS earlier_number, p.issued_on AS earlier_issued_on,

@@ -1,8 +1,10 @@
 // title: 已到和将到的完成时限 | Deadlines passed and coming
-// about: 完成时限在窗口内的任务，由谁负责，还剩几天（负数为已过）。 | Tasks whose deadline lies in the window, who answers for them and how many days are left (negative: passed).
+// about: 完成时限在窗口内、所在条款当日有效的任务，由谁负责，还剩几天（负数为已过）。 | Tasks whose deadline lies in the window and whose provision is in force on the day, who answers for them and how many days are left (negative: passed).
 // param as_of: date = today — 日期 | the day
 // param since: date = 365 days ago — 窗口首日 | first day of the window
 // param until: date = in 730 days — 窗口末日 | last day of the window
+// param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
+// param policy: policy = any — 政策 | policy
 // param agency: agency = any — 责任单位 | responsible body
 // param tier: tier = any — 层级 | tier
 // column deadline: date — 完成时限 | deadline
@@ -16,9 +18,12 @@
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)
-WHERE m.deadline >= $since AND m.deadline <= $until
+WHERE ($policy = '' OR p.id = $policy) AND m.deadline >= $since AND m.deadline <= $until
   AND ($tier = '' OR p.tier = $tier)
   AND ($agency = '' OR EXISTS { MATCH (x:Agency)-[:RESPONSIBLE_FOR]->(m) WHERE x.id = $agency })
+MATCH (m)-[:IN_FORCE]->(s:Spell)
+WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
+WITH DISTINCT p, m
 OPTIONAL MATCH (a:Agency)-[:RESPONSIBLE_FOR]->(m)
 WITH p, m, collect(DISTINCT a.name) AS names
 RETURN m.deadline AS deadline, m.deadline_stated AS as_printed, m.number AS number, m.text AS measure,

@@ -1,32 +1,33 @@
 // title: 某日有效的政策 | Policies in force on a day
-// about: 在该日有效的政策，可按层级、地区、所面向的企业类型和所用政策工具筛选；止日当天仍算有效；没有写明施行日期的，效力不明，可一并列出。 | Policies in force on the day, by tier, region, enterprise type and instrument; the last day itself counts. Where no beginning is stated nothing says whether it is in force; those can be listed too.
+// about: 在该日有效的政策，可按层级、地区、所面向的企业类型和所用政策工具筛选；止日当天仍算有效。没有写明施行日期的规范性文件推定自印发日起有效，逐条标明；草案不计；效力不明的不计，只告知件数。 | Policies in force on the day, by tier, region, enterprise type and instrument; the last day itself counts. A document below rules that states no beginning is presumed in force from its day of issue and marked so; drafts do not count, nor does what nothing tells of, whose number is told.
 // param as_of: date = today — 日期 | the day
 // param tier: tiers = any — 层级 | tier
 // param region: regions = any — 地区 | region
 // param enterprise_type: enterprise_types = any — 有措施面向其中一类企业 | some measure is directed at one of these types
 // param instrument: instruments = any — 有措施使用其中一种工具 | some measure uses one of these instruments
-// param unknown: boolean = no — 效力不明的也列出 | also where nothing says whether it is in force
+// param unlimited: boolean = no — 只看自己没有写明有效期的 | only what states no last day of its own
+// param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
 // column title: text — 政策 | policy
 // column doc_number: text — 文号 | number
 // column tier: tier — 层级 | tier
 // column region: text — 地区 | region
 // column since: date — 生效日 | in force since
+// column begins: begins — 起始依据 | beginning is
 // column last_day: date — 有效期至 | last day
 // column basis: basis — 期限依据 | end known from
+// column period_over: boolean — 规划期已过 | years of the plan are over
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)
-WHERE (p.full_text OR EXISTS { MATCH (p)-[:IN_FORCE]->(:Spell) })
-  AND ('' IN $tier OR p.tier IN $tier)
-  AND ('' IN $region OR p.region IN $region)
+WHERE (NOT $unlimited OR p.effective_until IS NULL) AND ('' IN $tier OR p.tier IN $tier)
+  AND ('' IN $region OR any(place IN $region WHERE place IN p.places))
   AND ('' IN $enterprise_type OR EXISTS {
     MATCH (p)-[:HAS_MEASURE]->(:Measure)-[:TARGETS]->(t:EnterpriseType) WHERE t.code IN $enterprise_type })
   AND ('' IN $instrument OR EXISTS {
     MATCH (p)-[:HAS_MEASURE]->(:Measure)-[:USES]->(i:Instrument) WHERE i.code IN $instrument })
-OPTIONAL MATCH (p)-[:IN_FORCE]->(s:Spell)
-WITH p, s
-WHERE (s.until IS NULL OR s.until >= $as_of)
-  AND (s.`from` <= $as_of
-       OR ($unknown AND p.full_text AND s.`from` IS NULL AND (p.issued_on IS NULL OR p.issued_on <= $as_of)))
+MATCH (p)-[:IN_FORCE]->(s:Spell)
+WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
+  AND (p.full_text OR s.begins <> 'unknown')
 RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, p.region AS region,
-       s.`from` AS since, s.until AS last_day, s.basis AS basis, p.id AS policy_id
+       CASE WHEN s.begins <> 'unknown' THEN s.`from` END AS since, s.begins AS begins, s.until AS last_day,
+       s.basis AS basis, p.period_until < $as_of AS period_over, p.id AS policy_id
 ORDER BY since DESC, policy_id

@@ -106,6 +106,26 @@ def test_lines_about_the_publication_go(line: str, kept: bool) -> None:
     assert text_of(f"<div>{line}</div>{PARAGRAPHS}").split("\n") == [line] * kept + BODY
 
 
+CARD_ROW = "<table><tr><td>索引号：</td><td>11/2024-1</td></tr><tr><td>标　　题：</td><td>{}</td></tr></table>"
+TITLED_ELSEWHERE = [
+    # only the card over the text has it, spread by wide spaces
+    (f"<title>政策文件</title><body>{CARD_ROW.format(TITLE)}<div>{PARAGRAPHS}</div>", f"标　　题：{TITLE}"),
+    # only the page's head has it, with its column and its site behind
+    (f"<title>{TITLE}_政策文件_样例政府网</title><body><div>{PARAGRAPHS}</div>", TITLE),
+    (f"<title>{TITLE}--样例政府网</title><body><div>{PARAGRAPHS}</div>", TITLE),
+]
+
+
+@pytest.mark.parametrize(("page", "line"), TITLED_ELSEWHERE)
+def test_a_title_that_stands_only_around_the_text(page: str, line: str) -> None:
+    assert text_of(f"<html>{page}</html>").split("\n") == [line, *BODY]
+
+
+def test_the_head_of_a_page_names_its_column_alone() -> None:
+    page = f"<html><title>政策文件_样例政府网</title><body><div>{PARAGRAPHS}</div></html>"
+    assert text_of(page).split("\n") == BODY
+
+
 def test_tables_keep_their_places() -> None:
     source = """<table><caption>任务表</caption><thead><tr><th>序号</th><th>任务</th><th>责任单位</th></tr></thead>
     <tr><td rowspan="2">1</td><td><p>设立</p><p>资金</p></td><td></td></tr>
@@ -118,3 +138,43 @@ def test_tables_keep_their_places() -> None:
         "\t减免费用\t市财政局",
         "合计\t\t3",
     ]
+
+
+LETTER = "<p>各区人民政府：</p><p>现将办法印发给你们，请遵照执行。</p>"
+HIDDEN_UNTIL_A_SCRIPT_RUNS = [
+    f'<body style="visibility: hidden"><h1>关于扶持企业的通知</h1><div>{LETTER}</div></body>',
+    f'<body><div style="display:none">{LETTER}</div></body>',
+    f"<body hidden><div>{LETTER}</div></body>",
+]
+
+
+@pytest.mark.parametrize("page", HIDDEN_UNTIL_A_SCRIPT_RUNS)
+def test_a_page_that_hides_its_text_until_a_script_runs_is_read(page: str) -> None:
+    assert "现将办法印发给你们，请遵照执行。" in text_of(f"<html>{page}</html>")
+
+
+def test_what_is_hidden_beside_the_text_is_not_read() -> None:
+    page = f'<div>{LETTER}</div><div style="display:none"><p>请登录，否则无权访问。</p></div>'
+    assert text_of(f"<html><body>{page}</body></html>") == "各区人民政府：\n现将办法印发给你们，请遵照执行。"
+
+
+AROUND = [
+    "<ul><li><a href=/a>政务公开</a></li><li><a href=/b>互动交流</a></li><li><a href=/c>政策发布</a></li></ul>",
+    "<div>相关阅读<a href=/1>样例办法即将施行</a><br><a href=/2>样例条例修订</a><br><a href=/3>样例规定来了</a></div>",
+    "<p><a href=/1>《样例办法》政策解读</a> 2024-03-01</p>",
+    "<p>基本信息</p>",
+    "<p><a href=/1>上一篇：样例办法</a></p>",
+]
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("page", ["{around}{text}", "{text}{around}", "<div>{text}<div>{around}</div></div>"])
+def test_menus_and_headlines_around_the_text_are_not_read(page: str, around: str) -> None:
+    text = f"<p>关于扶持企业的通知</p>{LETTER}"
+    shown = text_of(f"<html><body>{page.format(around=around, text=text)}</body></html>")
+    assert shown == "关于扶持企业的通知\n各区人民政府：\n现将办法印发给你们，请遵照执行。"
+
+
+def test_a_page_of_links_alone_keeps_them() -> None:
+    links = "".join(f"<li><a href=/{n}>样例办法{n}</a></li>" for n in range(5))
+    assert text_of(f"<html><body><ul>{links}</ul></body></html>").count("样例办法") == 5

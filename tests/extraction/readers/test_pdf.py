@@ -56,7 +56,7 @@ def test_ruled_tables_stand_between_their_paragraphs() -> None:
 
 
 def test_pages_without_text_are_named() -> None:
-    assert text_of(Sheet().line("正文").page().bytes(), "a.pdf") == ("正文\f", ("no text on page 2",))
+    assert text_of(Sheet().line("正文").page().bytes(), "a.pdf") == ("正文\f", ("no text on page 2",), ())
 
 
 def test_words_drawn_twice_to_look_bold_are_read_once() -> None:

@@ -1,0 +1,241 @@
+"""How long the explorer takes in a real Chromium: medians for docs/explorer.md.
+
+    python -m benchmarks.explorer GRAPH.ladybug [--times 5] [--people 5]
+
+Starts ``policygraph explore`` on a free port, does each task several times as a person would, and writes the table
+between the markers of docs/explorer.md. Ratios within one run count, not single figures: the machine is shared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from threading import Barrier
+from typing import NamedTuple
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from benchmarks.serving import memory_of, server
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "explorer.md"
+BEGIN, END = "<!-- times -->", "<!-- /times -->"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+WANTED = {
+    "address to useful picture, warm": 1.5,
+    "screen to screen": 0.4,
+    "search, key to hits": 0.15,
+    "row to reader": 0.5,
+    "fact to its words": 0.06,
+    "report of all overlaps": 1.0,
+    "a row of it opens": 0.3,
+    "tap a node": 0.3,
+    "expand a node": 0.5,
+    "a pair judged": 0.5,
+    "a verdict given": 0.5,
+}
+
+
+class Took(NamedTuple):
+    """How long something took on the clock, and what of it the server and the page were at work, in seconds."""
+
+    seconds: float
+    server: float
+    page: float
+
+
+def main() -> None:
+    """Measure and write the table."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("graph", type=Path)
+    asked.add_argument("--times", type=int, default=5)
+    asked.add_argument("--people", type=int, default=5)
+    given = asked.parse_args()
+    graph, health = given.graph.resolve(), "/_stcore/health"
+    with (
+        tempfile.TemporaryDirectory() as folder,  # what is judged on the way is nobody's verdict
+        server("explore", graph, health, POLICYGRAPH_VERDICTS=f"{folder}/verdicts.tsv") as (address, pid),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(60_000)
+        expect.set_options(timeout=60_000)
+        times: dict[str, list[Took]] = {}
+        for _ in range(given.times + 1):  # the first round warms
+            for name, seconds in tasks(page, address, pid):
+                times.setdefault(name, []).append(seconds)
+        browser.close()
+        together = people(address, given.people) / people(address, 1)
+        alone = asked_at_once(address, given.people) / asked_at_once(address, 1)
+        rows = [
+            (name, *(statistics.median(column) for column in zip(*found[1:], strict=True)), WANTED[name])
+            for name, found in times.items()
+        ]
+        memory = memory_of(pid)
+        robots(address)
+        later = memory_of(pid)
+    lines = [f"{date.today()}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.", ""]
+    lines += ["| | median, s | work of the server | of the page | wanted |", "|---|---:|---:|---:|---:|"]
+    lines += [
+        f"| {name} | {clock:.2f} | {server:.2f} | {page:.2f} | {wanted:g} |"
+        for name, clock, server, page, wanted in rows
+    ]
+    lines.append(f"| {given.people} people change screens at once, times one alone: the server | {alone:.1f} | | | 2 |")
+    lines.append(f"| … with their {given.people} browsers on the same two cores | {together:.1f} | | | |")
+    lines.append(f"| memory of the server after all of it, MB | {memory:.0f} | | | 700 |")
+    lines.append(f"| … and after five robots saw 600 screens of 600 days | {later:.0f} | | | 700 |")
+    table = "\n".join(lines)
+    print(table)
+    text = PAGE.read_text("utf-8")
+    before, _, rest = text.partition(BEGIN)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{rest.partition(END)[2]}", "utf-8")
+
+
+def tasks(page: Page, address: str, pid: int) -> Iterator[tuple[str, Took]]:
+    """Do what a person does, and yield how long each took until it was seen, and what work it was."""
+    inside = page.context.new_cdp_session(page)
+    inside.send("Performance.enable")
+
+    def work() -> tuple[float, float]:
+        told = {one["name"]: one["value"] for one in inside.send("Performance.getMetrics")["metrics"]}
+        spent = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[11:13]
+        return sum(map(int, spent)) / os.sysconf("SC_CLK_TCK"), float(told["TaskDuration"])
+
+    def took(act: Callable[[], object], seen: Callable[[], object]) -> Took:
+        server, browser = work()
+        start = time.perf_counter()
+        act()
+        seen()
+        seconds = time.perf_counter() - start
+        after = work()
+        return Took(seconds, after[0] - server, after[1] - browser)
+
+    heading = page.locator("h1")
+
+    def shows(text: str) -> Callable[[], object]:
+        return lambda: expect(heading).to_have_text(text)
+
+    yield (
+        "address to useful picture, warm",
+        took(lambda: page.goto(address), page.locator(".strip td a").first.wait_for),
+    )
+    settle(page)
+    bar = page.locator("nav").first
+    for name in ("政策", "报告", "机构"):
+        yield "screen to screen", took(bar.get_by_role("link", name=name, exact=True).click, shows(name))
+        settle(page)
+    page.keyboard.press("/")
+    yield "search, key to hits", took(lambda: page.keyboard.type("跨境"), page.get_by_role("option").first.wait_for)
+    page.keyboard.press("Escape")
+    bar.get_by_role("link", name="政策", exact=True).click()
+    shows("政策")()
+    page.locator("tr.way").first.wait_for()
+    settle(page)
+    yield "row to reader", took(page.locator("tr.way").nth(1).click, page.locator(".page").wait_for)
+    settle(page)
+    yield "fact to its words", took(page.locator("button.fact").nth(1).click, page.locator("mark.on").first.wait_for)
+    page.goto(f"{address}/reports")
+    settle(page)
+    way = page.locator("a[href*='report=overlaps']").first
+    yield "report of all overlaps", took(way.click, page.locator("tr.way").first.wait_for)
+    settle(page)
+    yield "a row of it opens", took(page.locator("tr.way").nth(2).click, page.locator(".drawer").wait_for)
+    page.goto(f"{address}/network")
+    settle(page)
+    page.locator(".links.list a").first.click()
+    page.locator(".node").first.wait_for()
+    settle(page)
+    node = page.locator(".node").nth(4)
+    yield "tap a node", took(node.click, page.locator(".node.on").and_(node).wait_for)
+    settle(page)
+    yield (
+        "expand a node",
+        took(
+            page.locator(".side a[href*='expanded=']").first.click,
+            page.locator(".side").get_by_role("link", name="收起").wait_for,
+        ),
+    )
+    settle(page)
+    for name, place, key in (("a pair judged", "compare?view=pairs", "3"), ("a verdict given", "review", "1")):
+        page.goto(f"{address}/{place}")
+        page.locator(".queue a.on").wait_for()
+        settle(page)
+        judged = page.locator(".right")  # with its words: two neighbours in the queue may read alike
+        first = judged.text_content() or ""
+        yield name, took(partial(page.keyboard.press, key), partial(expect(judged).not_to_have_text, first))
+        settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the server has nothing more to say."""
+    expect(page.locator(".desk")).to_have_attribute("data-state", "still")
+    page.wait_for_timeout(50)
+
+
+def people(address: str, count: int) -> float:
+    """Return how long the slowest of several people waits, at the median, for the next screen; all click at once."""
+    ready = Barrier(count)
+
+    def one(_: int) -> list[float]:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+            page = browser.new_page()
+            page.set_default_timeout(120_000)
+            page.goto(address)
+            page.locator("nav").first.wait_for()
+            settle(page)
+            waits = []
+            for name in ("政策", "报告", "机构", "企业", "政策", "报告"):
+                ready.wait(120)
+                start = time.perf_counter()
+                page.locator("nav").first.get_by_role("link", name=name, exact=True).click()
+                expect(page.locator("h1")).to_have_text(name)
+                waits.append(time.perf_counter() - start)
+            browser.close()
+            return waits
+
+    with ThreadPoolExecutor(count) as pool:
+        return statistics.median(map(max, zip(*pool.map(one, range(count)), strict=True)))
+
+
+def asked_at_once(address: str, count: int, times: int = 20) -> float:
+    """Return how long the slowest of several programs waits for a screen, at the median: the server alone."""
+    where = f"{address}/desk/screen/policies"
+
+    def one(_: int) -> float:
+        start = time.perf_counter()
+        with urllib.request.urlopen(where, timeout=60) as answer:
+            answer.read()
+        return time.perf_counter() - start
+
+    with ThreadPoolExecutor(count) as pool:
+        return statistics.median(max(pool.map(one, range(count))) for _ in range(times))
+
+
+def robots(address: str, people: int = 5, each: int = 120) -> None:
+    """Let several robots look at every screen on many days, so that what is kept has to make room."""
+
+    def one(robot: int) -> None:
+        for step in range(each):
+            day = date(2020, 1, 1) + timedelta(days=37 * (robot * each + step) % 2500)
+            screen = ("policies", "bodies", "firms", "compare", "timeline", "today", "reports")[step % 7]
+            report = "&report=status_on_day" if screen == "reports" else ""
+            with urllib.request.urlopen(f"{address}/desk/screen/{screen}?as_of={day}{report}", timeout=120) as answer:
+                answer.read()
+
+    with ThreadPoolExecutor(people) as pool:
+        list(pool.map(one, range(people)))
+
+
+if __name__ == "__main__":
+    main()

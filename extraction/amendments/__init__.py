@@ -1,0 +1,1 @@
+"""What does an act say it does to the text of another?"""

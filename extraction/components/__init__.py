@@ -1,0 +1,1 @@
+"""What does the text state? One spaCy component a file."""

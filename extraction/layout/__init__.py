@@ -1,0 +1,1 @@
+"""What did the page tear apart; where does a policy, an article, a table row begin?"""

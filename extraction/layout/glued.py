@@ -1,0 +1,208 @@
+"""Lines that hold several things at once, and things that lie over several lines.
+
+Texts copied from pages lose their line breaks: number and title, title and text, the last sentence and the signature
+stand on one line; and day or number may lie in pieces, each on a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extraction.bodies import is_body
+from extraction.dates import ARABIC
+from extraction.layout.heads import DAY_NUMERAL, DECREE, DOCUMENT_NUMBER, GENRE, TITLE, YEAR
+from extraction.layout.repair import BLOCK_START, Line, cut, visible_start
+
+DAY = re.compile(rf"{YEAR}年{DAY_NUMERAL}月{DAY_NUMERAL}日")
+ANY_DAY = re.compile(rf"{DAY.pattern}|{ARABIC}")
+PIECES = 8  # lines over which a day may lie (2021 / 年 / 10 / 月 / 12 / 日)
+LONGEST_TITLE = 120
+TAIL = 600  # characters at the end of a paragraph in which a signature may stand
+CLOSING = re.compile("特此(?:公告|通告|通知|函告|函复|批复|公布)[。！]?")
+BOUNDARY = re.compile(r"[。；：！？”）]|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et|ceb)(?=[\u4e00-\u9fff])", re.IGNORECASE)
+BELOW = re.compile(
+    "公告(?:正文)?下载|附件|抄送|（此件|（信息|主动公开|打印|浏览|来源|责任编辑|相关|分享|下载|$"
+    r"|[^。]{2,80}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)"
+)
+
+
+def mend_days(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with a day that lies in pieces on one line."""
+    mended: list[Line] = []
+    number = 0
+    while number < len(lines):
+        end = max(_torn_day(lines, number), _torn_number(lines, number))
+        mended.append(_together(lines[number:end]) if end > number + 1 else lines[number])
+        number = max(end, number + 1)
+    return mended
+
+
+def _torn_day(lines: Sequence[Line], start: int) -> int:
+    """Return where a day ends that begins on a line and lies over some more, or ``start``."""
+    words = lines[start].text
+    if len(words) > 8 or not re.fullmatch(rf"{YEAR}(?:年(?:{DAY_NUMERAL}月?)?)?", words):
+        return start
+    for end in range(start + 1, min(start + PIECES, len(lines))):
+        words += lines[end].text
+        if len(words) > 12:
+            break
+        if DAY.fullmatch(words):
+            return end + 1
+    return start
+
+
+def _torn_number(lines: Sequence[Line], start: int) -> int:
+    """Return where a year ends that a page parted from what belongs to it (2022 / 年汛期, 甲府发〔 / 2022〕8号)."""
+    following = lines[start + 1].text if start + 1 < len(lines) else ""
+    year = re.fullmatch(r"(?:19|20)\d{2}", lines[start].text) and following[:1] == "年"
+    bracket = lines[start].text[-1] in "〔（" and re.match(r"(?:19|20)\d{2}[〕年—-]", following)
+    return start + 2 if year or bracket else start
+
+
+def _together(lines: Sequence[Line]) -> Line:
+    """Return some lines as one."""
+    return lines[0]._replace(
+        raw="".join(line.raw for line in lines),
+        text="".join(line.text for line in lines),
+        offsets=[offset for line in lines for offset in line.offsets],
+        width=sum(line.width for line in lines),
+    )
+
+
+def part_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with what several share parted: number and title, title and text, sentence and signature."""
+    parted: list[Line] = []
+    above = True
+    for number, line in enumerate(lines):
+        if number + 1 < len(lines) and (title := _entry(line, lines[number + 1])):
+            line = title
+        pieces = list(_parted_head(line)) if above and not line.label else [line]
+        above = above and not (line.text[-1] in "。：" or BLOCK_START.match(line.text))
+        for piece in pieces:
+            parted += _parted_signature(piece) if "日" in piece.text and len(piece.text) > 12 else [piece]
+    return parted
+
+
+def _entry(line: Line, below: Line) -> Line | None:
+    """Return the title that a compilation numbers (一、甲市扶持办法 above 第一章), as a line that knows what it is."""
+    match = ENTRY.fullmatch(line.text)
+    if match is None or not ARTICLES.match(below.text) or not _is_title(match["title"]):
+        return None
+    return _within(line, *match.span("title"))._replace(label="title")
+
+
+# Above the text -----------------------------------------------------------------------------------------------------
+
+# A number whose first words are not the last ones of a title: no 的, no kind of document among them.
+OWN = r"(?:(?!的|通知|公告|通告|意见|办法|规定|决定|方案|条例|细则|措施)[\u4e00-\u9fffA-Z])"
+BEHIND_TITLE = rf"(?:{OWN}{{1,14}}〔\d{{4}}〕第?\d{{1,5}}号|{OWN}{{2,30}}(?:公告|通告|令)(?:\d{{4}}年)?第\d{{1,4}}号)"
+NUMBER = rf"(?:{DOCUMENT_NUMBER.pattern}|[\u4e00-\u9fff、]{{2,40}}?(?:令|公告|通告)(?:[12]\d{{3}}年)?第\d{{1,4}}号)"
+NUMBER_FIRST = re.compile(rf"(?P<number>{NUMBER})(?P<rest>[^号。].*)")
+# 2011-11-08 国家税务总局公告2011年第63号, （一九九七年七月十六日国发〔1997〕26号）
+DAY_FIRST = re.compile(rf"（?(?P<day>{ANY_DAY.pattern})[，、]?(?P<number>{NUMBER})）?")
+DAY_BEHIND = re.compile(rf"（(?P<number>{NUMBER})[，、]?(?P<day>{ANY_DAY.pattern})(?:印发|发布)?）")
+TITLE_FIRST = re.compile(rf"(?P<title>[^。；：]{{4,110}}?(?:{GENRE}))(?P<number>{BEHIND_TITLE})")
+OPENS = "各[^。]{1,60}：|为|根据|经|现|近年来|按照|依据"
+TITLE_OPENS = re.compile(rf"(?P<title>[^。；：]{{0,60}}关于[^。；：]{{2,100}}?的(?:{GENRE}))(?={OPENS})")
+ENTRY = re.compile(
+    rf"[一二三四五六七八九十]{{1,4}}、(?P<title>[^，。；：、]{{4,60}}?(?:{GENRE})(?:（[^（）]{{1,16}}）)?)"
+)
+ARTICLES = re.compile("第(?:一|1)[章条]")
+VALID = re.compile("[〔（](?:现行)?(?:有效|失效|已失效|废止|已废止|部分失效)[〕）]")  # what a site says of a document
+SIGNER = re.compile("签发(?:人|领导)?：.{0,12}")
+
+
+def _parted_head(line: Line) -> Iterator[Line]:
+    """Yield what stands on a line above the text of a document, each on a line of its own."""
+    text = line.text
+    if match := DAY_FIRST.fullmatch(text) or DAY_BEHIND.fullmatch(text):
+        yield _within(line, *match.span("day"))._replace(label="day")
+        yield _within(line, *match.span("number"))
+    elif (match := TITLE_FIRST.match(text)) and _is_title(match["title"]):
+        yield _within(line, *match.span("title"))
+        yield _within(line, *match.span("number"))
+        if match.end() < len(text):
+            yield _within(line, match.end(), len(text))
+    elif match := TITLE_OPENS.match(text):
+        yield _within(line, *match.span("title"))
+        yield _within(line, match.end(), len(text))
+    elif match := NUMBER_FIRST.fullmatch(text):
+        yield from _behind_number(line, match)
+    else:
+        yield line
+
+
+def _behind_number(line: Line, match: re.Match[str]) -> Iterator[Line]:
+    """Yield a number and what stands behind it on its line: a title, a day, who signed, or the text itself."""
+    rest = match["rest"]
+    if VALID.fullmatch(rest):
+        yield _within(line, *match.span("number"))
+        return
+    title = TITLE.fullmatch(rest) and not re.search("[。；]", rest)
+    opens = re.match(OPENS, rest)
+    if not (title or opens or ANY_DAY.fullmatch(rest) or SIGNER.fullmatch(rest)):
+        yield line
+        return
+    yield _within(line, *match.span("number"))
+    if ANY_DAY.fullmatch(rest):
+        yield _within(line, *match.span("rest"))._replace(label="day")
+    elif not SIGNER.fullmatch(rest):
+        yield _within(line, *match.span("rest"))
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and ("关于" in text or len(text) >= 9) and not DECREE.fullmatch(text)
+
+
+def _within(line: Line, start: int, end: int) -> Line:
+    """Return the part of a line between two characters of its text."""
+    if start == 0 and end == len(line.text):
+        return line
+    base = line.offsets[0] - visible_start(line)
+    first, last = line.offsets[start] - base, line.offsets[end - 1] + 1 - base
+    return cut(line, first, last) or line
+
+
+# Below the text -----------------------------------------------------------------------------------------------------
+
+
+def _parted_signature(line: Line) -> list[Line]:
+    """Return a paragraph and the signature at its end apart (…施行。特此公告。海关总署2023年12月29日).
+
+    What a page says behind the day (公告下载链接) goes; where all is on one line, the plan that a notice issues
+    follows, behind a gap.
+    """
+    text = line.text
+    for day in ANY_DAY.finditer(text, max(0, len(text) - TAIL)):
+        last = bool(BELOW.match(text, day.end()))
+        if not last and not _gap(line, day.end()):
+            continue
+        before = [mark.end() for mark in BOUNDARY.finditer(text, max(0, day.start() - LONGEST_TITLE), day.start())]
+        start = before[-1] if before else 0
+        signed = day.start() > start
+        if not start or not (_names_bodies(line, start, day.start()) if signed else last):
+            continue
+        names = [_within(line, start, day.start())] if signed else []
+        below = [_within(line, day.end(), len(text))] if day.end() < len(text) and not last else []
+        return [*_parted_closing(_within(line, 0, start)), *names, _within(line, *day.span()), *below]
+    return [line]
+
+
+def _gap(line: Line, place: int) -> bool:
+    """Tell whether white space stands before a character of a line's text."""
+    return line.offsets[place] > line.offsets[place - 1] + 1
+
+
+def _names_bodies(line: Line, start: int, end: int) -> bool:
+    """Tell whether characters of a line are names of bodies, set apart by white space or by nothing."""
+    names = _within(line, start, end).raw.split()
+    return all(2 <= len(name) <= 60 and is_body(name[-40:]) for name in names)
+
+
+def _parted_closing(line: Line) -> list[Line]:
+    """Return a paragraph and the formula that closes it apart (特此公告。)."""
+    mark = next((mark for mark in CLOSING.finditer(line.text) if mark.start()), None)
+    if mark is None:
+        return [line]
+    return [_within(line, 0, mark.start()), _within(line, mark.start(), len(line.text))]

@@ -1,0 +1,74 @@
+"""Text that runs on: where items, articles and chapters begin within one line.
+
+Pages saved as one line, announcements copied into a cell and careless lists lose the breaks of the layout;
+the numbers that follow each other still show where they stood: …如下：一、…。二、….
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.numerals import read_number
+
+CHINESE = "[一二三四五六七八九十百千零〇]"
+SHORTEST = 24  # characters of a line in which anything is looked for
+ENDED = "。；;：:！!？?”）)]】》"  # behind one of these, or white space, a number may open an item
+# 第三条 as a reference: what stands behind it goes on with the sentence.
+REFERENCE = "(?!、|[和或至]第?|第|款|项|规定|所[述称列指规]|的|中|之规)"
+# Each kind of number, and from how many in a row on it counts.
+SERIES = (
+    (re.compile(rf"第({CHINESE}{{1,8}}|\d{{1,4}})条{REFERENCE}"), 2),
+    (re.compile(rf"({CHINESE}{{1,3}})、"), 2),
+    (re.compile(rf"[（(]({CHINESE}{{1,3}})[）)]"), 2),
+    (re.compile(r"(\d{1,2})[.．、](?![\d\s]*\d)"), 3),
+)
+# 1.1 编制目的: in plans for emergencies and standards, where such numbers begin with the first.
+DECIMAL = (re.compile(r"(?<![\d.])\d{1,2}\.(\d{1,2})(?![\d.])(?=\s{0,2}[\u4e00-\u9fff]{2})"), 2)
+CHAPTER = re.compile(
+    rf"第{CHINESE}{{1,4}}[章节][\s\u3000]*[^，。；：\s第]{{1,16}}(?:[\s\u3000][^，。；：\s第]{{1,8}})?(?=[\s\u3000]*第{CHINESE}{{1,4}}条)"
+)
+FIRST_ITEM = re.compile(r"(?:如下|以下[^。，]{0,12})[：:]\s*(?=一、|[（(]一[）)])")
+# A number that may open an item; a line with none behind its first is not broken, unless before a chapter.
+WITHIN = re.compile(
+    rf"[{re.escape(ENDED)}\s](?:第[\d一二三四五六七八九十百千零〇]|{CHINESE}{{1,3}}、|[（(]{CHINESE}|\d{{1,2}}[.．、])"
+)
+SPACES = 8  # characters of white space that may stand before a number
+MARKUP = " \t\u3000#*-•>"  # before the first number of a line: headings and list marks of Markdown
+
+
+def breaks(line: str) -> list[int]:
+    """Return where a line is to be broken, in order: before each number of a series."""
+    if len(line) < SHORTEST:
+        return []
+    first, last = len(line) - len(line.lstrip(MARKUP)), len(line.rstrip())
+    chapters = [match.span() for match in CHAPTER.finditer(line)]
+    if not chapters and not WITHIN.search(line, first):
+        return []
+    found = {place for chapter in chapters for place in chapter}
+    for pattern, least in (*SERIES, DECIMAL) if "1.1" in line and "1.2" in line else SERIES:
+        found.update(_series(line, pattern, least, {end for _, end in chapters}))
+    found.update(match.end() for match in FIRST_ITEM.finditer(line))
+    return sorted(place for place in found if first < place < last)
+
+
+def _series(line: str, pattern: re.Pattern[str], least: int, chapters: set[int]) -> Iterator[int]:
+    """Yield where numbers stand that follow each other, each behind the end of a clause or the title of a chapter."""
+    places: list[int] = []
+    last = 0
+    for match in pattern.finditer(line):
+        value = read_number(match[1])
+        before = line[max(0, match.start() - SPACES) : match.start()]
+        visible = before.rstrip()
+        opens = not visible or len(visible) < len(before) or visible[-1] in ENDED or match.start() in chapters
+        if value is None or not opens:
+            continue
+        if value == last + 1 or not places:
+            places.append(match.start())
+            last = value
+        elif value == 1:
+            if len(places) >= least:
+                yield from places
+            places, last = [match.start()], 1
+    if len(places) >= least:
+        yield from places

@@ -1,0 +1,1 @@
+"""Which body does a name mean?"""

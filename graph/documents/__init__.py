@@ -1,0 +1,1 @@
+"""Which document does a mention mean?"""

@@ -1,0 +1,1 @@
+"""How do facts become rows, and one state of the graph the next?"""

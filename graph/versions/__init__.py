@@ -1,0 +1,1 @@
+"""What did the text of an act say on a day?"""

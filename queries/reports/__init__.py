@@ -1,0 +1,1 @@
+"""How is a packed query declared, checked, asked and cited?"""

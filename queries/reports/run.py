@@ -1,0 +1,201 @@
+"""Ask a packed query by its name: the one service behind ``policygraph report`` and the explorer's reports."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from graph.records import Table, Value
+from graph.stores.cypher import check_read
+from graph.stores.store import Store
+from queries import analyses
+from queries.errors import QueryError
+from queries.reports.catalog import Column, Query, catalog
+from queries.reports.citation import edition, identity
+from queries.reports.kept import kept
+from queries.reports.values import COUNTED, COUNTING, Choice, bind, read_day, resolve
+from queries.subjects import subjects, with_subject
+from queries.words import said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The answer to a packed query, with what it was asked and as of which day.
+
+    ``table`` holds codes and dates as they are in the graph; ``in_words`` gives what a researcher reads.
+    ``total`` counts the rows of the whole answer, ``len(table)`` those kept by a limit. ``graph`` tells which graph
+    answered, ``id`` names the answer: the same id stands for the same question, graph, day and rows. ``unknown`` counts
+    the rows that were left out because nothing says whether what they tell of is in force.
+    """
+
+    query: Query
+    parameters: Mapping[str, Choice]
+    columns: tuple[Column, ...]
+    table: Table
+    as_of: date
+    total: int
+    graph: str
+    id: str
+    strict: float | None = None  # the least confidence, where only certain facts were asked
+    all_facts: int | None = None  # rows of the same question without that
+    unknown: int | None = None
+    subjects: Mapping[str, str] = field(default_factory=dict)  # of what is called by its number alone
+
+    @property
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self.table)
+
+    def in_words(self, language: str = "zh") -> Table:
+        """Return the table under its headings, codes in words (市级, 废止)."""
+        return Table(
+            tuple(column.heading.said(language) for column in self.columns),
+            tuple(
+                tuple(self._said(column, value, language) for column, value in zip(self.columns, row, strict=True))
+                for row in self.table.rows
+            ),
+        )
+
+    def _said(self, column: Column, value: object, language: str) -> object:
+        """Return a code in words, and a title as it is shown: a number alone with what it is about."""
+        if isinstance(value, str) and column.titles:
+            return with_subject(value, self.subjects)
+        if isinstance(value, list) and column.titles:
+            return [with_subject(item, self.subjects) for item in value]
+        return said(column.type, value, language)
+
+
+def find_query(name: str) -> Query:
+    """Return the packed query of that name; raises ``QueryError`` that lists the names there are."""
+    queries = catalog()
+    if name in queries:
+        return queries[name]
+    near = _near(name, queries)
+    hint = f" (did you mean {' or '.join(near)}?)" if near else ""
+    raise QueryError(f"no report called {name}{hint}; there are {', '.join(queries)}")
+
+
+def _near(name: str, queries: Mapping[str, Query]) -> list[str]:
+    """Return the reports that are called nearly so, share a word of the name, or have a switch that does."""
+    words = {word for word in name.split("_") if len(word) > 3}
+    named = [other for other in queries if words & {*other.split("_")}]
+    switched = [
+        query.name
+        for query in queries.values()
+        if any(p.type == "boolean" and words & {*p.name.split("_")} for p in query.parameters)
+    ]
+    return list(dict.fromkeys([*difflib.get_close_matches(name, queries, n=3), *named, *switched]))[:3]
+
+
+def run(store: Store, name: str, /, *, limit: int | None = None, today: date | None = None, **values: object) -> Result:
+    """Run the packed query ``name`` with the values of its parameters, each as typed or as a Python value.
+
+    What is not given takes its default; ``today`` is the day that relative dates count from where the query has no
+    ``as_of``. Raises ``QueryError`` for a wrong name, parameter or value, and lists the right ones.
+    """
+    query = find_query(name)
+    parameters = resolve_parameters(store, query, values, today or date.today())
+    bound = {p.name: bind(p, parameters[p.name]) for p in query.parameters}
+    rows, total = _rows(store, query, bound, limit)
+    graph = edition(store)
+    as_of = _as_of(parameters, today)
+    cut = limit if limit is not None and limit < total else None
+    asked = {name: choice.value for name, choice in parameters.items()} | {"as_of": as_of, "limit": cut}
+    return Result(
+        query=query,
+        parameters=parameters,
+        columns=query.columns,
+        table=Table(tuple(column.name for column in query.columns), rows),
+        as_of=as_of,
+        total=total,
+        graph=graph,
+        id=identity(name, query.cypher, asked, graph, analysis=query.analysis),
+        unknown=_left_out(store, query, bound, total),
+        subjects=subjects(store, graph),
+    )
+
+
+def resolve_parameters(store: Store, query: Query, values: Mapping[str, object], today: date) -> Mapping[str, Choice]:
+    """Return the value of every parameter of the query, given or by default; days are counted from its ``as_of``."""
+    if unknown := sorted(values.keys() - {p.name for p in query.parameters}):
+        known = ", ".join(f"{p.name} ({p.declared})" for p in query.parameters) or "none"
+        raise QueryError(f"{query.name} has no parameter {', '.join(unknown)}; it has {known}")
+    as_of = today
+    resolved: dict[str, Choice] = {}
+    for parameter in sorted(query.parameters, key=lambda p: p.name != "as_of"):
+        given = values.get(parameter.name)
+        resolved[parameter.name] = resolve(store, parameter, parameter.default if given is None else given, as_of)
+        if parameter.name == "as_of":
+            as_of = read_day(resolved["as_of"].value, today)
+    return {p.name: resolved[p.name] for p in query.parameters}
+
+
+def _rows(
+    store: Store, query: Query, bound: Mapping[str, Value], limit: int | None = None
+) -> tuple[tuple[tuple[Any, ...], ...], int]:
+    """Return the first rows of an answer, and how many there are: the engine counts those that nobody asked for."""
+    fetched = limit if query.analysis is None else None  # an analysis needs them all
+    question = (query.name, query.cypher, query.analysis, sorted(bound.items()), fetched)
+    rows, total = kept(store, question, lambda: _worked_out(store, query, bound, fetched))
+    return rows[:limit], total
+
+
+def _worked_out(
+    store: Store, query: Query, bound: Mapping[str, Value], fetched: int | None
+) -> tuple[tuple[tuple[Any, ...], ...], int]:
+    used = check_read(query.cypher)  # a parameter that only counts days is none of the statement's
+    given = {key: value for key, value in bound.items() if key in used}
+    table = store.read(query.cypher, given, limit=fetched, counted=True)
+    if table.columns != tuple(query.returned):
+        raise QueryError(f"{query.path}: the engine returned the columns {', '.join(table.columns)}")
+    rows = tuple(_row(query, row, bound) for row in _answer(query, table, bound))
+    total = len(rows) if fetched is None or table.total is None else table.total
+    return rows, total
+
+
+def _left_out(store: Store, query: Query, bound: Mapping[str, Value], kept: int) -> int | None:
+    """Return how many rows a list of what is in force leaves out because nothing says whether they belong to it."""
+    counted, everything = bound.get(COUNTING), list(COUNTED["unknown"])
+    if counted in (None, everything):
+        return None
+    return _rows(store, query, {**bound, COUNTING: everything}, 1)[1] - kept
+
+
+def _as_of(parameters: Mapping[str, Choice], today: date | None) -> date:
+    chosen = parameters.get("as_of")
+    return read_day(chosen.value if chosen else "today", today or date.today())
+
+
+def _answer(query: Query, table: Table, given: Mapping[str, object]) -> Iterable[Mapping[str, Any]]:
+    """Return the rows of the statement, or what the analysis of the query makes of them."""
+    rows = [{name: _typed(type, row[name]) for name, type in query.returned.items()} for row in table]
+    return rows if query.analysis is None else analyses.answer(query.analysis, rows, given)
+
+
+def _row(query: Query, row: Mapping[str, Any], given: Mapping[str, object]) -> tuple[Any, ...]:
+    """Return the values of a row in the order of the columns, days counted."""
+    return tuple(_days(column.days, row, given) if column.days else row[column.name] for column in query.columns)
+
+
+def _typed(type: str, value: Any) -> Any:
+    """Return a value as the type that is declared, whatever the engine made of it."""
+    if value is None:
+        return [] if type == "texts" else None
+    match type:
+        case "texts":
+            # Engines collect in different orders, and drop or keep doubles by their plan.
+            return sorted({item for item in value if item})
+        case "integer":
+            return int(value)
+        case "number":
+            return round(float(value), 6)
+        case _:
+            return value
+
+
+def _days(ends: tuple[str, str], row: Mapping[str, Any], given: Mapping[str, object]) -> int | None:
+    since, until = (row.get(end, given.get(end)) for end in ends)
+    return (until - since).days if isinstance(since, date) and isinstance(until, date) else None

@@ -1,0 +1,36 @@
+"""A seeded dozen of the kills that ``make faults`` deals by the hundred, on a few documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.faults import CHECKPOINT, RANDOM, STEP, Embedded, Faults
+from graph.stores import graph_file
+
+DIGESTS = Path(__file__).resolve().parents[2] / "data" / "digests"
+DOZEN = {
+    "build": {RANDOM: 1, STEP: 1, CHECKPOINT: 1},
+    "load": {CHECKPOINT: 1},
+    "reread": {RANDOM: 1, STEP: 1},
+    "forget": {RANDOM: 1, STEP: 1},
+    "review-add": {RANDOM: 1},
+    "review-apply": {STEP: 1, RANDOM: 1},
+    "renew": {STEP: 1},
+}
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["copy", "log"])
+def test_a_dozen_kills(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: bool) -> None:
+    monkeypatch.setattr(graph_file, "LARGE", 0 if large else 1 << 40)
+    documents = [
+        path for path in sorted(DIGESTS.glob("*.txt")) if path.stem in ("chongqing-decree-363", "noise-law-2021")
+    ]
+    faults = Faults(tmp_path, documents, Embedded(tmp_path), seed=7)
+    kills = [
+        kill for phase in faults.phases() if phase.name in DOZEN for kill in faults.kills(phase, DOZEN[phase.name])
+    ]
+    assert len(kills) == 12
+    assert {(kill.phase, kill.aim): kill.problems for kill in kills if kill.problems} == {}
+    assert sum(kill.hit for kill in kills) >= 6

@@ -1,0 +1,73 @@
+"""Instruments: the main means first, at most three, none where nothing is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.components.instruments import Instruments
+from extraction.rules import load
+from tests.extraction.annotated import found
+
+INSTRUMENTS = Instruments()
+
+CASES = [
+    ("第一条 为了防治噪声污染，保障公众健康，根据有关法律，制定本办法。", []),
+    ("第二条 本市行政区域内的噪声污染防治适用本办法。", []),
+    ("第三条 本条例所称湿地，是指常年积水的区域。", []),
+    ("一、发展目标\n到2027年，出口规模明显扩大。", []),
+    ("第二十四条 本办法自2024年2月1日起施行，《暂行办法》同时废止。", ["organisation"]),
+    ("第十二条 禁止任何单位利用航空器实施下列行为。", ["supervision"]),
+    ("第十七条 违反规定的，由公安机关责令改正，处一万元以下罚款。", ["supervision"]),
+    ("第十条 使用航空器从事经营性飞行活动，依法投保责任保险。", ["insurance"]),
+    ("7．对进出口鲜活农食产品实行优先查检和预约查检模式。（责任单位：重庆海关）", ["clearance"]),
+    ("4．完善干支联运网络，培育江海联运专线。（责任单位：市人才局）", ["logistics"]),
+    ("20．编制《多式联运经营人规范》地方标准。", ["standards"]),
+    ("（五）压缩出口退税办理时间，免征进口关税。", ["tax"]),
+    # what is given tells the means, not the things it is given for
+    ("4．民宿建设。对建设标准化民宿5家以上的，每间奖励2000元。", ["subsidy"]),
+    ("5．经营满一年的美食店，按投资额奖励5%。", ["subsidy"]),
+    # who appeals is not supervised by that; who applies hands in papers
+    ("第六条 经营者对处罚决定不服的，应当先依法申请行政复议。", ["rights"]),
+    ("第七条 申请使用林地的单位应当向林业部门提交下列文件。", ["licensing"]),
+    ("第八条 消费者享有人身不受损害的权利。", ["rights"]),
+    ("（二）减免房租，缓缴社会保险费。", ["fee"]),
+    ("（十四）打造多层次人才队伍\n支持引进高层次人才，开展技能提升培训。", ["talent"]),
+    ("（十二）对小微企业给予续贷支持，推广信用贷款。", ["credit"]),
+    ("（三）妥善应对贸易摩擦，清理拖欠账款。", ["rights"]),
+    ("（一）加强组织领导，建立联席会议制度，强化督查考核。", ["organisation"]),
+    ("第八条 土地使用税按年计算、分期缴纳。", ["tax"]),
+    ("第九条 林业部门应当对森林火灾情况进行统计，报上级机关。", ["organisation"]),
+    # how work is organised and what is punished names much that is not its own means
+    ("（一）加强组织领导\n成立工作专班，加大招商引资，优化服务，压实责任，督查考核。", ["organisation"]),
+    ("第七条 经营者未取得许可、违反运输规定的，由交通部门责令改正，处一万元以下罚款。", ["supervision"]),
+    ("4．迭代升级清单。完善知识产权侵权纠纷调处。", ["ip"]),
+    ("2．高级认证企业可向海关申请免除担保。", ["clearance"]),
+    # words of the name of a body
+    ("第二条 省药品监督管理局受理备案申请，发给凭证。", ["licensing"]),
+    # an article binds those who do business, whatever their business is called
+    ("第八条 经营者提供运输、仓储服务，应当明示收费项目。", ["supervision"]),
+    ("第三十条 本办法所称进口单位，包括经营许可的企业和物流企业。", []),
+    # an item that only names an approval
+    ("15．外省市水路运输经营者从事市内运输的审批", ["licensing"]),
+    # what the heading of an item names stands beside the money that is given
+    ("（六）支持人才培养。对单位给予30万元补助，给予20万元奖励，每年发放5万元津贴。", ["subsidy", "talent"]),
+    # even a hint is better than nothing
+    ("22．组织宣传活动。", ["service"]),
+    # money is a means of its own even where it stands last
+    ("（十一）支持企业参加境外展会\n打造自主品牌，开拓国际市场，提高参展补助比例。", ["market", "subsidy"]),
+    ("（八）提升汇率避险能力\n推动银行优化结售汇服务，对采用远期结售汇的企业给予奖励资金。", ["fx", "subsidy"]),
+]
+
+
+@pytest.mark.parametrize(("measure", "codes"), CASES)
+def test_instruments(measure, codes):
+    assert [words.label for words in found(INSTRUMENTS, "instruments", measure)[0]] == codes
+
+
+def test_never_more_than_three():
+    everything = "（一）退税。贷款。通关。许可。展会。班列。单一窗口。人才。研发。认证。专利。"
+    assert len(found(INSTRUMENTS, "instruments", everything)[0]) == 3
+
+
+def test_every_instrument_has_rules():
+    assert len({rule.gives for rule in load("instruments")}) == 20

@@ -1,0 +1,54 @@
+"""Lines that hold several things, and days that lie in pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.layout.glued import mend_days, part_lines
+from extraction.layout.repair import read_lines
+
+HEADS = [
+    ("甲府发〔2012〕5号　　签发人：张某", ["甲府发〔2012〕5号"]),
+    ("甲府发〔2012〕5号 2012-06-18", ["甲府发〔2012〕5号", "2012-06-18"]),
+    ("2011-11-08 国家税务总局公告2011年第63号", ["2011-11-08", "国家税务总局公告2011年第63号"]),
+    ("商务部令2009年第21号 丙事管理办法", ["商务部令2009年第21号", "丙事管理办法"]),
+    (
+        "关于丙事的通告 甲府通〔2020〕6号 为改善丙事，决定如下。",
+        ["关于丙事的通告", "甲府通〔2020〕6号", "为改善丙事，决定如下。"],
+    ),
+    ("甲局关于规划管理的通知甲发〔2020〕6号", ["甲局关于规划管理的通知", "甲发〔2020〕6号"]),
+    ("甲局关于丙事的通知 各区县：为规范丙事，通知如下。", ["甲局关于丙事的通知", "各区县：为规范丙事，通知如下。"]),
+    ("财税〔2020〕1号文件规定的企业", ["财税〔2020〕1号文件规定的企业"]),
+    ("海关总署公告2020年第1号（关于丙事的公告）", ["海关总署公告2020年第1号（关于丙事的公告）"]),
+]
+TAILS = [
+    (
+        "自发布之日起施行。特此公告。海关总署2023年12月29日",
+        ["自发布之日起施行。", "特此公告。", "海关总署", "2023年12月29日"],
+    ),
+    (
+        "自发布之日起施行。海关总署 农业农村部2023年1月2日",
+        ["自发布之日起施行。", "海关总署农业农村部", "2023年1月2日"],
+    ),
+    ("附件：1.丙.doc海关总署2023年1月2日", ["附件：1.丙.doc", "海关总署", "2023年1月2日"]),
+    ("施行日期为2023年1月2日", ["施行日期为2023年1月2日"]),
+    ("以上规定由海关总署解释。自2023年1月2日起施行。", ["以上规定由海关总署解释。自2023年1月2日起施行。"]),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), HEADS)
+def test_what_shares_a_line_above_the_text(line: str, expected: list[str]) -> None:
+    parted = part_lines(read_lines(line))
+    assert [piece.text for piece in parted] == expected
+    for piece in parted:
+        assert "".join(line[offset] for offset in piece.offsets) == "".join(piece.raw.split())
+
+
+@pytest.mark.parametrize(("line", "expected"), TAILS)
+def test_a_signature_glued_to_the_text(line: str, expected: list[str]) -> None:
+    assert [piece.text for piece in part_lines(read_lines(f"一、为了丙事。\n{line}"))][1:] == expected
+
+
+def test_a_day_in_pieces() -> None:
+    lines = mend_days(read_lines("甲局\n2021\n年\n10\n月\n12\n日\n附件"))
+    assert [line.text for line in lines] == ["甲局", "2021年10月12日", "附件"]

@@ -1,0 +1,41 @@
+"""Labels that sites put above documents: which values they name, and where such words are no labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.layout.labels import read_labels
+from extraction.layout.repair import read_lines
+
+PAGES = [
+    ("发文字号：甲府发〔2024〕1号", [("number", "甲府发〔2024〕1号")]),
+    ("索 引 号： 123/2024-1   发文字号： 甲府发〔2024〕1号", [("number", "甲府发〔2024〕1号")]),
+    (
+        "文号 | 甲府发〔2024〕1号 | 成文日期: | 2024年04月21日 |",
+        [("number", "甲府发〔2024〕1号"), ("day", "2024年04月21日")],
+    ),
+    ("索引号 11/2024-3 主题分类 其他", []),
+    ("摘要：甲市关于丙事的通知甲府发〔2024〕1号各区县：为规范丙事，现...", []),
+    (
+        "名称: 甲县关于丙事的通知 文号: 甲政〔2024〕3号",
+        [("title", "甲县关于丙事的通知"), ("number", "甲政〔2024〕3号")],
+    ),
+    ("【发布单位】甲市人民政府", [("issuer", "甲市人民政府")]),
+    ("成文日期：\n2024-04-21", [("day", "2024-04-21")]),
+    ("海关总署公告2009年第31号颁布时间:2009-06-02", [("", "海关总署公告2009年第31号"), ("day", "2009-06-02")]),
+    (
+        "(发布日期：2023年11月20日\n文号：甲发〔2023〕8号)",
+        [("published", "2023年11月20日"), ("number", "甲发〔2023〕8号")],
+    ),
+    ("发布机构：甲县人民政府(办公室)", [("issuer", "甲县人民政府（办公室）")]),
+    ("2024-04-21 10:30", [("published", "2024-04-21")]),
+    ("为了规范丙事，制定本办法。\n时间：另行通知", [("", "为了规范丙事，制定本办法。"), ("", "时间：另行通知")]),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), PAGES)
+def test_labels_of_a_page(page: str, expected: list[tuple[str, str]]) -> None:
+    lines = read_labels(read_lines(page))
+    assert [(line.label, line.text) for line in lines] == expected
+    for line in lines:
+        assert "".join(page[offset] for offset in line.offsets) == "".join(line.raw.split())

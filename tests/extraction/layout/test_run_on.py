@@ -1,0 +1,41 @@
+"""Text that runs on: where a line is broken before items, articles and chapters."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from extraction.layout.run_on import breaks
+
+BROKEN = [
+    ("现将有关事项公告如下：|一、调整地点为口岸。|二、企业应当申报。特此公告。海关总署2022年8月10日"),
+    ("第一条 为规范展会，制定本办法。|第二条 举办展会应当备案。|第三条 市商务委负责备案。"),
+    ("某某办法|第一章 总则|第一条 为规范，制定本办法。|第二条 企业应当备案。|第二章 附则|第三条 自发布之日起施行。"),
+    ("为改善环境，现将有关事项通告如下： |一、不得露天烧烤。 |二、自行拆除摊点。"),
+    (
+        "1 总则 |1.1 编制目的 为规范丙事，制定本预案。 |1.2 编制依据 根据有关规定制定本预案。 2 组织 |2.1 领导机构 由市政府领导。 |2.2 办公室 设在市局。"
+    ),
+    ("（一）增长一成。（省发展改革委负责）|（二）收入增长。（省财政厅主办，省税务局协办）"),
+]
+WHOLE = [
+    # references, and numbers that follow nothing
+    "依照本办法第三条、第四条的规定处罚；第五条规定的情形除外，应当依法从轻处罚。",
+    "企业应当符合第三条规定的条件。第九条规定的材料由市商务委审核后予以公布实施。",
+    "重点支持一、二线城市建设商贸中心，推动三、四线城市完善商贸网络和物流设施。",
+    # a day in a sentence is not signed
+    "有关工作按期完成。市商务委2024年12月31日前报送总结，各区县2025年1月5日前报送情况。",
+    "增长2.5个百分点。3.5万家企业受益，其中1.2万家为小微企业，占比较上年提高。",
+]
+
+
+@pytest.mark.parametrize("marked", BROKEN)
+def test_where_a_line_is_broken(marked: str) -> None:
+    line = marked.replace("|", "")
+    places = [0, *breaks(line), len(line)]
+    assert [line[a:b] for a, b in pairwise(places)] == marked.split("|")
+
+
+@pytest.mark.parametrize("line", WHOLE)
+def test_sentences_stay_whole(line: str) -> None:
+    assert breaks(line) == []

@@ -1,0 +1,1 @@
+"""What does a researcher see in the browser?"""

@@ -1,0 +1,1 @@
+"""Which files are made of an answer or a graph?"""

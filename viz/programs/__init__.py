@@ -1,0 +1,1 @@
+"""What do programs ask, over HTTP, as an assistant or in a notebook?"""

@@ -1,0 +1,3 @@
+"""Where verdicts are kept, for the command line and the explorer alike."""
+
+VERDICTS = "verdicts.tsv"
