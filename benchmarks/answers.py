@@ -120,7 +120,7 @@ def on(day: date | None) -> str | None:
 def of_status(store: Store, question: Question) -> Answer:
     if "from" in question.given:
         window = {"since": question.given["from"], "until": question.given["until"]}
-        yield from ({**named(row), "date": on(row["issued_on"])} for row in report(store, "issued", **window))
+        yield from ({**named(row), "date": on(row["issued_on"])} for row in report(store, "all_policies", **window))
         return
     days = [question.day] if question.day else question.days()
     if "policy" in question.given and days:

@@ -21,8 +21,6 @@ DIGESTS = Path(__file__).resolve().parents[1] / "data" / "digests"
 # Fixed, because what is about to end or has just begun is meant relative to a day.
 TODAY = date(2026, 11, 21)
 EMPTY_REPORTS = {
-    "issued": "no document here was issued in the year before the fixed day",
-    "drafts": "the digests hold no draft",
     "amended_articles": "the digests say that a document amends another, not the words that it changes",
     "conflicts": "no two real documents that contradict each other are known to us",
 }

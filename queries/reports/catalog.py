@@ -37,10 +37,11 @@ PARAMETER_TYPES = ("text", "integer", "number", "boolean", "date", *GRAPH_TYPES,
 COLUMN_TYPES = ("text", "texts", "integer", "number", "boolean", "date", *CODES)
 ANY = "any"
 _RESERVED = {"limit", "today"}  # keywords of run()
-_KEYS = ("title", "about", "param", "analysis", "input", "column", "plot")
+_KEYS = ("title", "about", "formerly", "param", "analysis", "input", "column", "plot")
 _KEY = re.compile(rf"//\s*({'|'.join(_KEYS)})\b\s*:?\s*(.*?)\s*$")
 _PARAM = re.compile(r"(?P<name>\w+):\s*(?P<type>\w+)(?:\s*=\s*(?P<default>.*?))?\s+—\s+(?P<about>.+)$")
 _PLOT = re.compile(r"(?P<values>\w+(?:, \w+)*) by (?P<label>\w+)$")
+_FORMERLY = re.compile(r"(?P<name>\w+)(?: with (?P<values>\w+=\S+(?: \w+=\S+)*))?$")
 _INPUT = re.compile(r"(?P<name>\w+):\s*(?P<type>\w+)$")
 _COLUMN = re.compile(
     r"(?P<name>\w+):\s*(?P<type>\w+)(?:\s*=\s*days from (?P<since>\w+) to (?P<until>\w+))?\s+—\s+(?P<about>.+)$"
@@ -114,6 +115,9 @@ class Query:
     analysis: str | None = None  # what makes the columns of the inputs
     inputs: Mapping[str, str] = field(default_factory=dict)  # what the statement returns to an analysis, with its type
     plot: Plot | None = None
+    formerly: Mapping[str, str] = field(
+        default_factory=dict
+    )  # names of reports that it replaced, how each is asked now
 
     @property
     def returned(self) -> Mapping[str, str]:
@@ -156,6 +160,7 @@ def read_query(path: Path) -> Query:
         analysis=header.texts.get("analysis"),
         inputs=header.inputs,
         plot=_plot(header),
+        formerly=header.formerly,
     )
 
 
@@ -168,6 +173,7 @@ class _Header:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
     columns: dict[str, Column] = field(default_factory=dict)
+    formerly: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)  # of keys, and of ``param NAME``, ``input NAME``, …
 
     def place(self, what: str) -> str:
@@ -202,6 +208,10 @@ def _header(path: Path, lines: Sequence[str]) -> _Header:
                 column = _column(value, place)
                 header.declare(f"column {column.name}", number)
                 header.columns[column.name] = column
+            case "formerly":
+                name, values = _formerly(value, place)
+                header.declare(f"formerly {name}", number)
+                header.formerly[name] = values
             case _:
                 header.declare(key, number)
                 header.texts[key] = value
@@ -239,6 +249,13 @@ def _input(value: str, place: str) -> tuple[str, str]:
     if match["type"] not in COLUMN_TYPES:
         raise QueryError(f"{place}: {match['type']} is no type of an input; there are {', '.join(COLUMN_TYPES)}")
     return match["name"], match["type"]
+
+
+def _formerly(value: str, place: str) -> tuple[str, str]:
+    match = _FORMERLY.match(value)
+    if match is None:
+        raise QueryError(f"{place}: a former name is `NAME`, or `NAME with KEY=VALUE`, found: {value}")
+    return match["name"], match["values"] or ""
 
 
 def _column(value: str, place: str) -> Column:
@@ -284,6 +301,10 @@ def _agree(path: Path, text: str, header: _Header) -> None:
             raise QueryError(f"{header.place(f'param {name}')}: parameter {name} is declared but not used")
     for name in sorted(body.parameters.keys() - header.parameters.keys()):
         raise QueryError(f"{path}:{body.parameters[name]}: parameter {name} is used but not declared")
+    for name, values in header.formerly.items():
+        for key in re.findall(r"(\w+)=", values):
+            if key not in header.parameters:
+                raise QueryError(f"{header.place(f'formerly {name}')}: {key} is no parameter of this query")
     types = header.inputs or {name: column.type for name, column in header.columns.items() if column.days is None}
     if tuple(types) != body.columns:
         what = "inputs" if header.inputs else "columns"

@@ -73,6 +73,14 @@ def find_query(name: str) -> Query:
     queries = catalog()
     if name in queries:
         return queries[name]
+    for query in queries.values():
+        if name in query.formerly:
+            values = query.formerly[name]
+            raise QueryError(
+                f"{name} is now the report {query.name} with {values}"
+                if values
+                else f"{name} is now the report {query.name}"
+            )
     near = _near(name, queries)
     hint = f" (did you mean {' or '.join(near)}?)" if near else ""
     raise QueryError(f"no report called {name}{hint}; there are {', '.join(queries)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from graph.records import Value
 from graph.stores.store import Store
@@ -16,6 +17,8 @@ from queries.words import CODES
 
 # The embedded engine types a null BOOL and refuses to compare it with a text, so an open filter is the empty text.
 OPEN = ""
+LARGEST = 1_000_000  # that a number of a parameter may be; all of them count, or are a share
+Number = TypeVar("Number", int, float)
 COUNTING = "counting"
 EITHER = "policy_or_agency"
 _EITHER = ("policy", "agency")
@@ -97,9 +100,9 @@ def resolve(store: Store, parameter: Parameter, given: object, today: date) -> C
                 day = read_day(given, today)
                 return Choice(day, day.isoformat())
             case "integer":
-                return Choice(int(str(given)), str(given))
+                return Choice(_in_range(int(str(given))), str(given))
             case "number":
-                return Choice(float(str(given)), str(given))
+                return Choice(_in_range(float(str(given))), str(given))
             case "boolean":
                 return Choice(_boolean(given), str(_boolean(given)).lower())
     except ValueError as error:
@@ -205,6 +208,12 @@ def _list(items: list[Choice]) -> str:
     return ", ".join(words)
 
 
+def _in_range(number: Number) -> Number:
+    if not 0 <= number <= LARGEST:  # nor what is no number at all
+        raise ValueError(number)
+    return number
+
+
 def _boolean(given: object) -> bool:
     if isinstance(given, bool):
         return given
@@ -219,9 +228,9 @@ def _expected(parameter: Parameter) -> str:
         case "date":
             return "a day such as 2024-12-31, 2024年12月31日, today, in 90 days or 30 days ago"
         case "integer":
-            return "a whole number"
+            return f"a whole number from 0 to {LARGEST}"
         case "number":
-            return "a number"
+            return f"a number from 0 to {LARGEST}"
         case "boolean":
             return "yes or no"
         case "text":

@@ -64,11 +64,11 @@ def test_no_row_comes_twice(store: Store, query: Query) -> None:
 
 
 def test_parameters_are_what_the_function_takes_by_name() -> None:
-    assert analyses.parameters("bodies.centrality") == frozenset()
-    assert analyses.parameters("bodies.circles") == {"detail"}
+    assert analyses.parameters("rank.hints") == frozenset()
+    assert analyses.parameters("likeliest.shown") == {"best", "by_policy"}
 
 
-@pytest.mark.parametrize("name", ["", "bodies", "bodies.", ".circles", "os.system", "bodies._network", "bodies.Row"])
+@pytest.mark.parametrize("name", ["", "bodies", "bodies.", ".partners", "os.system", "bodies._network", "bodies.Row"])
 def test_what_is_no_analysis_is_not_called(name: str) -> None:
     with pytest.raises(LookupError, match="no analysis"):
         analyses.parameters(name)

@@ -128,7 +128,7 @@ def test_nothing_is_repealed_by_what_has_not_begun_or_is_a_draft(filled: Store) 
 
 
 def test_a_draft_stays_one_and_points_to_what_it_became(filled: Store) -> None:
-    draft = next(iter(run(filled, "drafts").table))
+    draft = next(iter(run(filled, "all_policies", drafts=True).table))
     assert (draft["title"], str(draft["became_on"])) == ("庚意见", "2020-07-01")
     assert {status(filled, draft["policy_id"], day).value for day in DAYS} == {"draft"}
     assert [row["title"] for row in run(filled, "status_on_day", plans_over=True, as_of="2024-01-01").table] == [

@@ -28,7 +28,7 @@ from queries.reports.citation import edition
 from queries.reports.evidence import Said, evidence
 from queries.reports.run import Result, run
 from queries.reports.strict import run_strictly
-from queries.reports.values import read_day
+from queries.reports.values import LARGEST, read_day
 from queries.search import Hits, Index, index
 from queries.words import CODES
 from viz import telling
@@ -207,9 +207,9 @@ def _schema(item: Parameter) -> dict[str, Any]:
         case "date":
             return DAY_SCHEMA
         case "integer":
-            one = {"type": "integer", "minimum": 0, "maximum": 1_000_000}
+            one = {"type": "integer", "minimum": 0, "maximum": LARGEST}
         case "number":
-            one = {"type": "number", "minimum": 0, "maximum": 1_000_000}
+            one = {"type": "number", "minimum": 0, "maximum": LARGEST}
         case "boolean":
             one = {"type": "boolean"}
         case type if type in CODES:

@@ -1,9 +1,15 @@
 // title: 全部政策 | All policies
-// about: 图中有全文的全部政策；可按标题或文号中的字句查找。 | Every policy of the graph in full, or those with these words in title or number.
+// about: 图中有全文的全部政策，由近及远；可按标题或文号中的字句、成文日期（含首尾两日）、层级、地区查找；草案不计，可改列草案，正式文件已在图中的一并指出。 | Every policy of the graph in full, the newest first: those with these words in title or number, issued in a window (both ends included), of a tier, of a region. Drafts are no policies yet: they are listed instead where asked for, with the document that each became where the graph holds it.
+// formerly: issued
+// formerly: drafts with drafts=yes
+// formerly: several_sources with sources=2
 // param words: text = any — 标题或文号含 | words in title or number
+// param since: date = 1900-01-01 — 成文不早于 | issued this day or later
+// param until: date = 2100-01-01 — 成文不晚于 | issued this day or earlier
+// param tier: tiers = any — 层级 | tiers
+// param region: regions = any — 地区 | regions
 // param sources: integer = 0 — 至少见于几个来源文件 | stands in at least so many sources
-// param tier: tier = any — 层级 | tier
-// param region: region = any — 地区 | region
+// param drafts: boolean = no — 改列草案与征求意见稿 | instead drafts
 // column title: text — 政策 | policy
 // column doc_number: text — 文号 | number
 // column tier: tier — 层级 | tier
@@ -14,12 +20,17 @@
 // column issuers: texts — 发布机关 | issuers
 // column measures: integer — 措施数 | measures
 // column sources: integer — 来源数 | sources
+// column became: text — 正式文件 | became
+// column became_number: text — 其文号 | its number
+// column became_on: date — 其成文日期 | its day of issue
+// column became_policy_id: text — 正式文件标识 | id of the document
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)
-WHERE p.full_text
+WHERE p.full_text AND (p.stage IS NOT NULL) = $drafts
   AND ($words = '' OR p.title CONTAINS $words OR p.doc_number CONTAINS $words)
-  AND ($tier = '' OR p.tier = $tier)
-  AND ($region = '' OR $region IN p.places)
+  AND coalesce(p.issued_on, date('1900-01-01')) >= $since AND coalesce(p.issued_on, date('1900-01-01')) <= $until
+  AND ('' IN $tier OR p.tier IN $tier)
+  AND ('' IN $region OR any(place IN $region WHERE place IN p.places))
 OPTIONAL MATCH (p)-[:ISSUED_BY]->(a:Agency)
 WITH p, collect(DISTINCT a.name) AS names
 OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure)
@@ -27,7 +38,8 @@ WITH p, names, count(DISTINCT m.id) AS items
 OPTIONAL MATCH (p)-[:STATED_IN]->(f:Source)
 WITH p, names, items, count(DISTINCT f.id) AS places
 WHERE places >= $sources
+OPTIONAL MATCH (p)-[:DRAFT_OF]->(q:Policy)
 RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, p.region AS region, p.issued_on AS issued_on,
        p.effective_from AS effective_from, p.effective_until AS effective_until, names AS issuers, items AS measures, places AS sources,
-       p.id AS policy_id
-ORDER BY issued_on DESC, policy_id
+       q.title AS became, q.doc_number AS became_number, q.issued_on AS became_on, q.id AS became_policy_id, p.id AS policy_id
+ORDER BY issued_on DESC, policy_id, became_policy_id

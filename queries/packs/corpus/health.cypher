@@ -1,5 +1,6 @@
 // title: 语料体检：缺什么，有何矛盾 | Check of the corpus: what is lacking, what contradicts itself
 // about: 缺文号、日期、发布机关、施行日期、措施或责任单位的政策，缺什么打什么勾；以及沿依据追溯又回到自身的政策（互为依据，通常是读错或写错），写明经由哪些文件。 | Policies that lack a number, a date, an issuer, a beginning, measures or responsible bodies, and which of them; and policies whose chain of bases leads back to themselves (mostly an error of reading or of drafting), with the documents that it leads through.
+// formerly: circular_basis with circular=yes
 // param tier: tier = any — 层级 | tier
 // param circular: boolean = no — 只看互为依据的 | only those whose chain of bases is a circle
 // analysis: health.lacking_or_circular

@@ -1,5 +1,7 @@
 // title: 政策面向谁 | Who is addressed
 // about: 每类企业有多少措施面向它，各层级各多少，出自多少份政策；另有多少条只点名其业务，多少条有它应当或不得做的事；可按地区分列；全为零的也列出。 | How many measures of each tier are directed at each type of enterprise, of how many policies; beside them how many only name its business and how many state what it must or must not do; region by region on request; types with none are included.
+// formerly: by_tier
+// formerly: unaddressed_types
 // param as_of: date = today — 日期 | the day
 // param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
 // param enterprise_type: enterprise_types = any — 只看这些企业类型 | only these types

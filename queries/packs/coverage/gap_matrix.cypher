@@ -1,5 +1,6 @@
 // title: 覆盖与空白矩阵 | Matrix of coverage and gaps
 // about: 企业类型、政策工具、层级（及地区）的每一格：当日有几条措施，出自哪些政策；空格写明原因：没有这样的措施，曾有而已失效，尚未施行，效力不明，或语料中没有该层级该地区的文件。只面向上位类型的措施另计。选了地区则地方逐一分列，不选则各地合计。 | Each cell of enterprise type, instrument, tier and region: how many measures on the day, of which policies; an empty cell says why: no such measure, one that has ended, one not yet in force, one of which nothing says whether it is, or no document of that tier and region at all. Measures for a broader type alone are counted apart. Regions that are chosen stand one by one, otherwise all together.
+// formerly: matrix
 // param as_of: date = today — 日期 | the day
 // param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
 // param tier: tiers = any — 层级 | tiers

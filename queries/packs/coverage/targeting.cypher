@@ -1,5 +1,6 @@
 // title: 面向某类企业的措施 | Measures directed at enterprise types
 // about: 该日有效、面向这些类型企业的措施，可一并列出面向其上位类型（如经营主体）的；加上政策工具、层级和地区，就是覆盖与空白矩阵一格所数的措施。也可列出已失效、尚未施行或效力不明而不计的，并写明原因。 | Measures in force on the day that are directed at the types, and those directed at a broader one that includes them; with instrument, tier and region, what one cell of the matrix of coverage counts. On request also what does not count, and why: ended, not yet in force, or not known whether.
+// formerly: cell with uncounted=yes
 // param enterprise_type: enterprise_types — 企业类型，可多选 | enterprise types, one or several
 // param as_of: date = today — 日期 | the day
 // param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count

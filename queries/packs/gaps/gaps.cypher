@@ -1,5 +1,7 @@
 // title: 国家已部署、地方尚无对应的措施，或反过来 | National measures without a local counterpart, or the other way round
 // about: 默认列国家（及海关）措施中，企业类型与工具的组合在该地区有效的地方措施里一个都没有、内容也没有与地方措施重叠的：国家已部署、地方尚无对应。看地方自行推出的，则反过来列地方措施。 | By default national measures none of whose pairs of enterprise type and instrument occurs in a local measure that counts on the day, and with which none overlaps: what the centre asks and nothing local answers. On request the other way round: local measures that nothing national stands behind.
+// formerly: national_without_local
+// formerly: local_without_national with local=yes
 // param local: boolean = no — 改列地方自行推出、国家尚无对应的 | instead local measures without a national counterpart
 // param as_of: date = today — 日期 | the day
 // param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count

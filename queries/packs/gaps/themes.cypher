@@ -1,5 +1,6 @@
 // title: 措施自成的主题：哪一级有、哪一级没有 | Themes that measures form, and which tier has none
 // about: 内容重叠，或对同类企业用同样工具的措施聚成主题（按模块度划分），以其共有的词命名：每个主题各层级有多少措施，哪个层级没有，并举最典型的一条；也可逐条列出所含的措施，按层级并列，联系多的在前。 | Measures that overlap, or use the same means on the same enterprises, form themes (by modularity), named by the words they share: how many measures each tier has, which tier has none, and the most typical one; on request all of them, tier by tier, the most connected first.
+// formerly: theme_measures with members=yes
 // param theme: text = any — 主题名中的词 | a word of the theme's terms
 // param members: boolean = no — 逐条列出主题的措施 | list the measures of each theme
 // param as_of: date = today — 日期 | the day

@@ -1,5 +1,7 @@
 // title: 依据什么文件 | What policies are based on
 // about: 每份政策依据什么，所依据的文件又依据什么，至多三级；依据在该日已被整件废止的，写明由谁废止、自哪一天。也可只看依据已被废止而自身尚未失效的，或没有写明依据的。 | What each policy is based on, and what that is based on in turn, up to three steps; where a basis has been repealed as a whole by the day, by what and since when. On request only policies that have not ended although a basis is repealed, or those that name no basis.
+// formerly: without_basis with missing=yes
+// formerly: basis_repealed with repealed=yes
 // param policy: policy = any — 政策 | policy
 // param tier: tier = any — 层级 | tier
 // param region: region = any — 地区 | region

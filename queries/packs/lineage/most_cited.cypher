@@ -1,5 +1,6 @@
 // title: 被引用最多的文件 | Most cited documents
 // about: 每份文件被多少份政策引用，其中作为依据的多少，又被多少份替代；只看没有全文的，就是下一批该收集的。 | By how many policies each document is cited, by how many as their basis, and how many supersede it; those whose text is not at hand are the next ones to collect.
+// formerly: unresolved_citations with lacking=yes
 // param at_least: integer = 1 — 至少被引用或被替代次数 | cited or superseded at least
 // param tier: tier = any — 引用方层级 | tier of the citing policies
 // param lacking: boolean = no — 只看没有全文的 | only those whose text is not at hand

@@ -1,5 +1,6 @@
 // title: 两份政策、两个机构之间的联系 | How two policies, or two bodies, are connected
 // about: 从一份政策或一个机构到另一份政策或另一个机构最短的联系：引用、替代、重叠的措施、发布、共同负责，逐步列出所依据的原文；统称（如有关部门）不计。 | The shortest chains of relations from a policy or a body to another: citation, supersession, overlapping measures, issuing, answering for the same measures, step by step with the words read; collective names are left out.
+// formerly: body_connection
 // param start: policy_or_agency — 起点：政策或机构 | from this policy or body
 // param target: policy_or_agency — 终点：政策或机构 | to this policy or body
 // param chains: integer = 3 — 最多列出几条 | chains at most

@@ -1,5 +1,7 @@
 // title: 优惠能否同时享受：文件怎么说 | Whether benefits may be had together: what documents say
 // about: 文件关于优惠能否重复享受的规定（不重复享受、就高不重复、择一享受、可以叠加享受），受其约束的措施，规定中点名的其他文件，以及与之重叠、因而可能涉及的其他政策的优惠措施，原文并列；没有已知重叠的，另一措施留空。按需改列两份文件都没有排他规定的重叠优惠：文件未写不等于可以同时享受。 | What documents say of having benefits twice, the measures that it governs, the other documents that it names, and the overlapping benefit measures of other policies that it may concern, in their words; where no overlap is known the other measure stays empty. On request instead overlapping benefits of two documents neither of which holds a clause against having both: that nothing is said does not mean that both may be had.
+// formerly: exclusive_benefits
+// formerly: cumulable_benefits with unsaid=yes
 // param unsaid: boolean = no — 改列两份文件都没有排他规定的重叠优惠 | instead overlapping benefits that no clause excludes
 // param kind: cumulation = any — 规定的方式 | what is said
 // param instrument: instruments = any — 算作优惠的政策工具，不选则为补助、税收、降费、融资、保险 | instruments that give something; without any: subsidy, tax, fees, finance, insurance

@@ -1,5 +1,6 @@
 // title: 相互冲突的措施 | Measures in conflict
 // about: 同一事项上数额、期限或义务不同的两条措施，并列原文，差别写在理由中，先写前一条的；不问是否仍有效，除非只看当日均有效的。并按两份文件的规范种类、制定机关、先后和针对性，提示立法法（2023年修正）中可供考虑的条文；规范种类由文号、标题和发文机关推断：只是提示，不是结论。 | Two measures on the same matter whose figures, dates or duties differ; why names the first one's words first. Whether they are in force is not asked, unless only those in force on the day are wanted. Beside them the article of the Legislation Law (as amended in 2023) that may bear on the two, by kind of norm, issuer, age and addressees; kinds are inferred: hints, not verdicts.
+// formerly: conflict_hints
 // param policy: policy = any — 只看该政策 | only this policy
 // param least: integer = 76 — 最低分数（满分100） | lowest score, of 100
 // param versions: boolean = no — 同名文件的不同版本也列出 | also between versions of one title

@@ -1,5 +1,9 @@
 // title: 不同政策中重叠的措施 | Measures of different policies that overlap
-// about: 不同政策中做同一件事、针对同一对象的两条措施，并列原文，说明共有之处；由程序比对得出，是线索，不是结论。 | Two measures of different policies that do the same with the same subject, side by side, with what they share: computed hints, not verdicts.
+// about: 不同政策中做同一件事、针对同一对象的两条措施，并列原文，说明共有之处；也可每两份政策并成一行，只列有多少对重叠、其中多少对冲突。由程序比对得出，是线索，不是结论。 | Two measures of different policies that do the same with the same subject, side by side, with what they share; or one row for each pair of policies, with how many pairs overlap and how many of them are in conflict. Computed hints, not verdicts.
+// formerly: overlapping_policies with by_policy=yes
+// formerly: overlaps_between_tiers
+// formerly: common_ground
+// formerly: customs_beside_municipal with tier=customs other_tier=municipal
 // param tier: tier = any — 一方的层级 | tier of the one
 // param other_tier: tier = any — 另一方的层级 | tier of the other
 // param region: region = any — 另一方只看该地区 | the other: only this region
@@ -7,10 +11,11 @@
 // param least: integer = 76 — 最低分数（满分100） | lowest score, of 100
 // param best: integer = 5 — 每条至多列分数最高的几条（另一条的前几名也列） | at most so many of a measure, the likeliest (and where it is among the likeliest of the other)
 // param versions: boolean = no — 同名文件的不同版本也列出 | also between versions of one title
+// param by_policy: boolean = no — 每两份政策并成一行，重叠最多的在前 | one row for each pair of policies, those that overlap most first
 // param successive: boolean = no — 只看同一层级同一地区先后两份、没有写明替代或修改的 | only of two documents of one tier and region, one later, neither of which says that it supersedes the other
 // param current: boolean = no — 只看两条当日均有效的 | only where both are in force on the day
 // param as_of: date = today — 日期 | the day
-// analysis: likeliest.best_of_each
+// analysis: likeliest.shown
 // input score: number
 // input kind: overlap
 // input why: text
@@ -33,6 +38,8 @@
 // column other_title: text — 另一政策 | other policy
 // column other_number: text — 其序号 | its item
 // column other_measure: text — 另一措施 | other measure
+// column pairs: integer — 重叠数 | overlaps
+// column conflicts: integer — 冲突数 | conflicts
 // column other_measure_id: text — 另一措施标识 | other measure id
 // column other_policy_id: text — 另一政策标识 | other policy id
 // column measure_id: text — 措施标识 | measure id

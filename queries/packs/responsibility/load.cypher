@@ -1,5 +1,6 @@
 // title: 各机构负责多少措施 | How many measures each body answers for
 // about: 该日有效的措施由谁负责：每个机构多少条，其中牵头（或独自负责）、共同、配合各多少，涉及多少政策，最近的完成时限；统称（如各区县政府）可不列、照列，或换成当日的成员，并写明因哪些统称计入。 | Who answers for the measures in force on the day: how many each body, leading (or alone), jointly or in support, in how many policies, and its next deadline; collective names are left out, listed, or replaced by their members of that day, with the names through which each was counted.
+// formerly: load_with_groups with expanded=yes
 // param as_of: date = today — 日期 | the day
 // param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
 // param tier: tier = any — 政策层级 | tier of the policies

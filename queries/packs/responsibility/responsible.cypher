@@ -1,5 +1,6 @@
 // title: 谁负责什么 | Who is responsible for what
 // about: 各机构在该日有效的政策中负责的措施及其角色：只列一家的是负责，写明牵头的才是牵头；简称（以下统称）和总括（以下均需…负责）所指的机构一并列出，并注明原文。 | The measures in force on the day that each body answers for, and in which role; bodies meant by a short name (以下统称) or a general clause (以下均需…负责) are listed too, with the words.
+// formerly: inherited_duties with inherited=yes
 // param agency: agency = any — 机构 | body
 // param role: role = any — 角色 | role
 // param policy: policy = any — 政策 | policy

@@ -1,5 +1,7 @@
 // title: 被其他文件废止、修改、延续、暂停或优先适用的政策 | Policies repealed, amended, extended, suspended or prevailed over by others
 // about: 哪份文件被哪份文件废止、修改、延续、暂停或优先适用，自何日起，至何日止，涉及哪些条款（空为整件），在何处（空为各地）。 | Which document is repealed, amended, extended, suspended or prevailed over by which, since when, until when, which provisions (none: the whole), where (missing: everywhere).
+// formerly: customs_changes with tier=customs
+// formerly: extensions with kind=extends
 // param as_of: date = today — 截至该日已生效 | what has taken effect by this day
 // param tier: tier = any — 新政策的层级 | tier of the later one
 // param kind: supersession = any — 方式 | kind

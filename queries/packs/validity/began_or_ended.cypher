@@ -1,5 +1,8 @@
 // title: 一段时间内开始施行或失效的政策 | Policies that began or ended in a window
 // about: 在窗口内（含首尾两日）开始施行的政策，和最后有效日在窗口内的政策：因何失效，由哪份文件接续；未写明施行日、推定自印发日起有效的标明推定。 | Policies whose time in force begins in the window, both ends included, and those whose last day lies in it: why they ended and which document takes over; presumed beginnings are marked.
+// formerly: began with turn=began
+// formerly: ended with turn=ended
+// formerly: ended_without_successor with abandoned=yes
 // param since: date = 365 days ago — 窗口首日 | first day of the window
 // param until: date = today — 窗口末日 | last day of the window
 // param turn: turn = any — 只看开始施行的，或只看失效的 | only what began, or only what ended

@@ -1,5 +1,7 @@
 // title: 即将到期的政策和条款 | Policies and provisions that expire soon
 // about: 最后有效日落在窗口内（含首尾两日）的政策，以及写明期限、期限落在窗口内的条款或其中一句的奖补、比例、收费（有序号的行）；谁负责，政策还有多少文件引用；被废止的不是到期，按需列出。 | Policies whose last day lies in the window, both ends included, and provisions, or awards, rates and fees of one of their sentences, with a last day of their own in it (rows with an item), with who answers for them and how many documents cite the policy; what a repeal ends does not expire, and is listed on request.
+// formerly: expiring_measures
+// formerly: presumed_ends
 // param as_of: date = today — 窗口首日 | first day of the window
 // param until: date = in 90 days — 窗口末日 | last day of the window
 // param tier: tier = any — 层级 | tier

@@ -1,5 +1,6 @@
 // title: 某日有效的政策 | Policies in force on a day
 // about: 在该日有效的政策，可按层级、地区、所面向的企业类型和所用政策工具筛选；止日当天仍算有效。没有写明施行日期的规范性文件推定自印发日起有效，逐条标明；草案不计；效力不明的不计，只告知件数。 | Policies in force on the day, by tier, region, enterprise type and instrument; the last day itself counts. A document below rules that states no beginning is presumed in force from its day of issue and marked so; drafts do not count, nor does what nothing tells of, whose number is told.
+// formerly: no_stated_end with unlimited=yes
 // param as_of: date = today — 日期 | the day
 // param tier: tiers = any — 层级 | tier
 // param region: regions = any — 地区 | region

@@ -32,6 +32,12 @@ BROKEN = [
     ("// title: 即将到期 | Expiring\n", "", "1: the header has no title"),
     ("// title: 即将到期 | Expiring", "// title: 即将到期", "1: Chinese and English are both needed"),
     ("// about: 说明 | Explanation", "// abuot: 说明", "2: a header line is"),
+    ("// param tier: tier = any", "// formerly: soon of tier\n// param tier: tier = any", "3: a former name is"),
+    (
+        "// param tier: tier = any",
+        "// formerly: soon with region=x\n// param tier: tier = any",
+        "3: region is no param",
+    ),
     ("// param tier: tier = any", "// param tier: layer = any", "3: layer is no type of a parameter"),
     ("// param tier: tier = any — 层级 | tier", "// param tier = any", "3: a parameter is"),
     ("// param tier: tier = any", "// param limit: tier = any", "3: limit is a word of run()"),
@@ -101,8 +107,8 @@ def test_header_and_body_that_disagree_are_refused_with_file_and_line(
 ANALYSED = """\
 // title: 机构 | Bodies
 // about: 说明 | Explanation
-// param detail: number = 1 — 细度 | resolution
-// analysis: bodies.circles
+// param part: text = any — 栏目 | part
+// analysis: body.page
 // input first: text
 // input first_id: text
 // column circle: text — 机构圈 | circle
@@ -111,14 +117,14 @@ RETURN a.name AS first, a.id AS first_id
 ORDER BY first_id
 """
 BADLY_ANALYSED = [
-    ("// analysis: bodies.circles\n", "", "4: input first is declared, but no analysis takes it in"),
-    ("bodies.circles", "bodies.rings", "4: no analysis bodies.rings in queries/analyses"),
-    ("bodies.circles", "corpses.circles", "4: no analysis corpses.circles"),
-    ("bodies.circles", "bodies._network", "4: no analysis bodies._network"),
-    ("bodies.circles", "bodies.Iterator", "4: no analysis bodies.Iterator"),
-    ("bodies.circles", "bodies", "4: no analysis bodies in"),
-    ("bodies.circles", "bodies.centrality", "3: parameter detail is declared but not used"),
-    ("// param detail: number = 1 — 细度 | resolution\n", "", "3: analysis bodies.circles takes the parameter detail"),
+    ("// analysis: body.page\n", "", "4: input first is declared, but no analysis takes it in"),
+    ("body.page", "body.rings", "4: no analysis body.rings in queries/analyses"),
+    ("body.page", "corpses.page", "4: no analysis corpses.page"),
+    ("body.page", "body._counted", "4: no analysis body._counted"),
+    ("body.page", "body.Iterator", "4: no analysis body.Iterator"),
+    ("body.page", "body", "4: no analysis body in"),
+    ("body.page", "rank.hints", "3: parameter part is declared but not used"),
+    ("// param part: text = any — 栏目 | part\n", "", "3: analysis body.page takes the parameter part"),
     ("// input first: text", "// input first: words", "5: words is no type of an input"),
     ("// input first: text", "// input first", "5: an input is"),
     ("// input first: text\n", "", "8: the header declares the inputs first_id; the body returns first, first_id"),
@@ -130,7 +136,7 @@ BADLY_ANALYSED = [
 
 def test_a_query_may_name_an_analysis_that_makes_its_columns(tmp_path: Path) -> None:
     query = read_query(written(tmp_path, ANALYSED))
-    assert (query.analysis, query.returned) == ("bodies.circles", {"first": "text", "first_id": "text"})
+    assert (query.analysis, query.returned) == ("body.page", {"first": "text", "first_id": "text"})
     assert [column.name for column in query.columns] == ["circle"]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from graph.stores.store import Store
 from queries.errors import QueryError
+from queries.reports.catalog import catalog
 from queries.reports.run import find_query, run
 from tests.builders import graph_of
 
@@ -82,12 +83,31 @@ def test_what_is_in_force_says_how_many_it_leaves_out(store: Store) -> None:
     ("name", "meant"),
     [
         ("in_forces", "in_force"),
-        ("began", "began_or_ended"),
+        ("began_since", "began_or_ended"),
         ("plans_over", "status_on_day"),
-        ("cumulable_benefits", "benefits"),
+        ("local_benefits", "benefits"),
     ],
 )
 def test_a_name_that_is_none_gets_those_near_it(name: str, meant: str) -> None:
     """Near by its letters, by one of its words, or by a switch of the report."""
     with pytest.raises(QueryError, match=rf"no report called {name} \(did you mean [^)]*{meant}"):
         find_query(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "now"),
+    [
+        ("overlapping_policies", "overlaps with by_policy=yes"),
+        ("by_tier", "addressed"),
+        ("cell", "targeting with uncounted=yes"),
+        ("customs_beside_municipal", "overlaps with tier=customs other_tier=municipal"),
+    ],
+)
+def test_a_report_of_another_name_says_where_its_question_went(name: str, now: str) -> None:
+    with pytest.raises(QueryError, match=f"^{name} is now the report {now}$"):
+        find_query(name)
+
+
+def test_former_names_are_nobody_elses() -> None:
+    former = [name for query in catalog().values() for name in query.formerly]
+    assert len({*former} - {*catalog()}) == len(former) > 20

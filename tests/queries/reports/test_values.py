@@ -98,6 +98,9 @@ RIGHT = [
 
 WRONG = [
     ("integer", "drei", "x: drei is not a whole number"),
+    ("integer", "-1", "x: -1 is not a whole number from 0"),
+    ("number", "1000001", "x: 1000001 is not a number from 0 to 1000000"),
+    ("number", "nan", "x: nan is not a number"),
     ("boolean", "perhaps", "x: perhaps is not yes or no"),
     ("date", "2024-13-01", "x: 2024-13-01 is not a day such as 2024-12-31"),
     ("date", "in 99999999999 days", "x: in 99999999999 days is not a day"),
