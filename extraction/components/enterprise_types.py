@@ -31,7 +31,7 @@ TOPIC = "topic:"
 TRADER = "foreign-trade-firm"
 TRADER_SME = "foreign_trade_sme"
 
-MEANS = re.compile(r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)$")
+MEANS = re.compile(r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)(?:各|该|有关|相关)?$")
 # Who is chosen or asked to do something for those addressed (委托具有资质的检测机构, 会同建设单位) is a means too.
 CHOSEN = re.compile(r"(?<!受)(?:委托|选择|选用|会同|联合(?!会|体|国)|转由|交由)[^，。；：！？\n]{0,24}$")
 # An expert body that is set to do something for others (由有资质的鉴定机构进行) is a means.
@@ -39,15 +39,28 @@ SET_TO = re.compile(r"由[^，。；：！？\n]{0,24}$")
 DOING = re.compile(r"(?:进行|实施|出具|作出|开展|承担|完成)")
 # To whom something must be paid or handed in (向供水单位缴纳水费) is not addressed by it.
 TOWARDS = re.compile(r"向[^，。；：！？\n]{0,8}$")
-RECEIVING = re.compile(r"[^，。；：！？、\n]{0,4}?(?:缴纳|交纳|支付|申请|提出|购买|提供(?:真实|有关|相关))")
+RECEIVING = re.compile(r"[^，。；：！？、\n]{0,4}?(?:缴纳|交纳|上交|交付|支付|申请|提出|购买|提供(?:真实|有关|相关))")
 POLICY = re.compile(r"的[^，。；：！？、\n]{0,8}政策")  # a policy for some (对小微企业的支持政策) is named, not them
 # Who is heard or invited is not addressed.
 HEARD = re.compile(r"(?:听取|征求|汇集|邀请|聘请)[^，。；：！？\n]{0,36}$")
 # Others than a kind (邮政企业以外的单位), and those who work for it, are not that kind.
 NOT_THEM = re.compile(
-    r"，?是指|以外的|的?(?:信息(?!化|服务|技术|系统|网络|公示|披露|安全)|注册编号|名称)|(?:退税|所在地|登记地|注册地)的[^，。；的]{0,6}(?:机关|部门|海关)|(?:数量|总数)?(?:增加到|增至|新增|净增)[^，。；]{0,4}\d|(?:[^，。；的]{0,4})(?:登记证|许可证|凭证|营业执照)|(?:全面|充分|及时)?(?:掌握|了解|知晓)|所[需想盼]|的[^，。；、的]{0,10}(?:证明|证书|意见书)|的(?:工作人员|安全生产管理人员)|专职工会"
+    r"，?是指|以外的|(?:涉税|备案|登记|注册|年报|基本)信息(?!化|服务|技术|系统|网络|公示|披露|安全)|的?(?:信息(?!化|服务|技术|系统|网络|公示|披露|安全)|注册编号|名称)|(?:退税|所在地|登记地|注册地)的[^，。；的]{0,6}(?:机关|部门|海关)|(?:数量|总数)?(?:增加到|增至|新增|净增)[^，。；]{0,4}\d|(?:[^，。；的]{0,4})(?:登记证|许可证|凭证|营业执照)|(?:全面|充分|及时)?(?:掌握|了解|知晓)|所[需想盼]|的[^，。；、的]{0,10}(?:证明|证书|意见书)|的(?:工作人员|安全生产管理人员)|专职工会"
 )
-SCOPE = re.compile(r"本(?:条例|法|规定)适用于[^，。；：！？\n]{0,36}$")
+SCOPE = re.compile(r"本(?:条例|法|规定)适用于?[^，。；：！？\n]{0,36}$")
+# What is theirs (外贸企业出口信用保险保单, 跨国公司地区总部, 出口商制度) is not they themselves.
+THEIRS = re.compile(
+    r"的?(?:(?:管理|准入|备案|登记)?制度|总体规划|负担(?=监督|管理)|(?:地区|区域|支行)?总部(?!企业)|(?:出口)?信用保险|保险保单"
+    r"|政策文件|(?:政策)?落实情况)|[“\"]\d+条|[^，。；、的]{0,6}出具的|融资[难贵慢]"
+)
+# Names in a list of ways or of partners (线上展会、电商平台等渠道; 政府、行业组织和企业协作的机制) are means.
+AMONG = re.compile(
+    r"(?:[、和及][^，。；：]{1,20}?)?等[^，。；：]{0,6}(?:渠道|方式|手段|途径)|(?:[、和][^，。；：]{2,20})?(?:协作|联动|协同)的"
+)
+# To whom one belongs or submits (服从客运企业管理, 退出行业协会).
+UNDER = re.compile(r"(?:服从|接受|挂靠|加入|退出|强加(?:给|于))[^，。；：！？、\n]{0,4}$")
+# Who comes to harm by what a list forbids (有下列行为之一的…（二）违法干预市场主体…) is protected, not bound.
+LISTED = re.compile(r"有下列[^，。；：\n]{0,6}之一[^：]{0,120}：")
 # An article that punishes officials names the firms that they wronged, and binds none.
 OFFICIALS = re.compile(
     r"[^，。；：]{0,16}(?:违反[^，。；：]{2,40}，)?[^，。；：]{0,60}?(?:部门|机关|政府|机构|国家|行政|监事会)[^，。；：企]{0,30}?(?<!及其)(?:工作人员|执法人员|主管人员|成员)"
@@ -63,8 +76,8 @@ ADDRESSES = re.compile(
     r"(?:办法|细则|政策|措施|意见|方案)适用于[^，。；]{0,40}(?:企业|主体|公司|商户|单位)(?:、个人)?[。，；]"
 )
 EXCEPTED = re.compile(r"(?:不含|不包括|除)[^，。；）)\n]{0,16}$")
-BEFORE = (EXCEPTED, WATCHED, MEANS, CHOSEN, HEARD, SCOPE)
-AFTER = (POLICY, NOT_THEM)
+BEFORE = (EXCEPTED, WATCHED, MEANS, CHOSEN, HEARD, SCOPE, UNDER)
+AFTER = (POLICY, NOT_THEM, THEIRS, AMONG)
 # What stands in 在…的基础上 is there already.
 GROUND = re.compile(r"在[^。；：！？\n]{0,60}$")
 BASIS = re.compile(r"[^。；：！？\n]{0,40}?的基础上")
@@ -134,6 +147,7 @@ class EnterpriseTypes:
         if is_preamble(text, start, end) and not ADDRESSES.search(text, start, end):
             return []
         aside = deque(asides(text, start, end))
+        listed = LISTED.search(text, start, end)
         mentions: list[Mention] = []
         traders: list[str] = []
         for found in self._matcher.find(text, start, end):
@@ -144,6 +158,8 @@ class EnterpriseTypes:
             if found.rule.name in AT_LARGE_ONLY and not AT_LARGE.search(text, max(start, found.start - 4), found.start):
                 continue
             if found.rule.name in SUBJECT_ONLY and not OPENS.search(text, max(start, found.start - 2), found.start):
+                continue
+            if listed and found.rule.gives == ANY and found.start >= listed.end():
                 continue
             head = HEAD.match(text, found.end, end) if found.rule.name.endswith("-firm") else None
             stop = head.end() if head and not text[found.start : found.end].endswith("企业") else found.end

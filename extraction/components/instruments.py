@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -32,7 +32,18 @@ SANCTION = re.compile(
 # An article that binds those who do business (经营者销售商品…，应当) supervises them, whatever their business is.
 BINDS = re.compile(
     r"第[^条\n]{1,9}条(?:之[一二三四五六七八九十])?\s*(?![^，。；]{0,30}(?:部门|机关|政府|局|委员会))"
-    r"[^，。；：]{0,30}(?:(?<![或费动])者|商(?![品务业标会场圈])|企业|公司|单位|个人|机构|经营人|使用人|所有人)[^。；：]{0,120}?(?:应当|不得|必须|禁止)"
+    r"[^，。；：]{0,30}(?:(?<![或费动])者|商(?![品务业标会场圈])|企业|公司|单位|个人|机构|经营人|使用人|所有人|驾驶员|从业人员)[^。；：]{0,120}?(?:应当|不得|必须|禁止)"
+)
+# What binds the authorities themselves (县政府实行县长负责制, 各责任单位要…, 规范性文件有效期不得超过五年) organises
+# their work; it supervises nobody, unless it says that something is watched.
+ANY_DUTY = {"supervision-duty", "supervision-hint"}
+NUMBERED = r"\s*(?:第[^条\n]{1,9}条|[（(]?[\d一二三四五六七八九十]{1,4}[)）]?[、.．]?)?\s*"
+OWN_WORK = re.compile(
+    NUMBERED
+    + r"(?:[^。，；：者企商]{0,12}[。\n])?[^。，；：者企业商人]{0,24}?"
+    + r"(?:政府|部门|机关(?!、)|委员会|领导|[各任头员合]单位|办公室|办事处|小组|工作人员|规范性文件|预算|各地|各级"
+    + r"|[局厅]|委(?!托))"
+    + r"(?![^。；]{0,60}(?:企业|个人|经营|生产|者|公民|主体|机构|用户|群众|单位和))"
 )
 # An article on how one appeals against what was decided is about the remedy, not about the decision.
 REMEDY = re.compile(r"[^。；\n]{0,60}(?:申请(?:行政)?复议|行政复议|提起(?:行政)?诉讼|向人民法院起诉)")
@@ -60,13 +71,19 @@ TRADES = {
     "market",
     "ip",
 }
-TRADER = re.compile(r"[^，。；：、的\n]{0,3}?(?:企业(?!标准)|公司|经营(?!成本|主体)|卖家|商户|运营商|代理师|代理机构)")
+TRADER = re.compile(
+    r"[^，。；：、的\n]{0,3}?(?:企业(?!标准)|公司|经营(?!成本|主体)|卖家|商户|运营商|代理师|代理机构|驾驶员|从业人员)"
+)
 
 
 # A word in the name of a body (药品监督管理局, 质量检验所) says who acts, not by which means.
 OF_BODY = re.compile(
     r"(?:监督|管理|行政|检查|执法|综合){0,2}(?:总局|(?<!格)局(?![部限势面])|委员会|检验所|检定所|机关(?!单位))"
 )
+
+
+# The rule that such a duty is read by; its words are those of `supervision-duty`.
+OF_AUTHORITIES = Rule(name="duty-of-authorities", gives=ORGANISATION, words="", finds=(), passes=(), weight=1.2)
 
 
 class Instruments:
@@ -130,7 +147,10 @@ class Instruments:
         headed: set[str] = set()
         if text.startswith("。", opening) and opening + 2 < end and not ARTICLE.match(text, start, end):
             headed = {found.rule.gives for found in said if found.start < opening and found.rule.weight >= self.second}
-        return [best[code][1] for code in self._chosen(text, (start, end), weights, best, headed)]
+        chosen = self._chosen(text, (start, end), weights, best, headed)
+        if chosen[:1] == [SUPERVISION] and _is_own_work(text, start, end, said):
+            return [best[SUPERVISION][1]._replace(rule=OF_AUTHORITIES)]
+        return [best[code][1] for code in chosen]
 
     def _said(self, text: str, start: int, end: int) -> Iterator[Found]:
         """Yield the words that speak for a means, each once; not those of asides, of names of bodies and of trades."""
@@ -179,3 +199,9 @@ class Instruments:
     def _stands(self, rule: Rule, weight: float, floor: float) -> bool:
         """Tell whether a means stands beside the main one: near to it and named, not only hinted at."""
         return (weight >= floor and rule.weight >= self.second) or rule.weight >= SURE
+
+
+def _is_own_work(text: str, start: int, end: int, said: Sequence[Found]) -> bool:
+    """Tell whether a measure says only what the authorities themselves have to do, and watches nobody."""
+    speaking = {found.rule.name for found in said if found.rule.gives == SUPERVISION}
+    return speaking <= ANY_DUTY and OWN_WORK.match(text, start, end) is not None

@@ -47,6 +47,13 @@ CASES = [
     # an article binds those who do business, whatever their business is called
     ("第八条 经营者提供运输、仓储服务，应当明示收费项目。", ["supervision"]),
     ("第三十条 本办法所称进口单位，包括经营许可的企业和物流企业。", []),
+    ("（二）公交驾驶员必须服从调度，遵守运输规定。", ["supervision"]),
+    # what the authorities have to do themselves is how they work; where they watch others, they supervise
+    ("五、局长负责制。局务会议由局长主持，各科室负责人参加。", ["organisation"]),
+    ("第六条 体育部门是全民健身工作的主管部门，其他部门各负其责。", ["organisation"]),
+    ("三、修订后的规范性文件，应当在年底前重新公布。", ["organisation"]),
+    ("第七条 体育部门负责监督健身场所的安全。", ["supervision"]),
+    ("第九条 主管部门应当通知生产企业。", ["supervision"]),
     # an item that only names an approval
     ("15．外省市水路运输经营者从事市内运输的审批", ["licensing"]),
     # what the heading of an item names stands beside the money that is given
