@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.overlaps import read
-from graph.overlaps.contents import Content
-from graph.overlaps.likeness import Profile
+from graph.overlaps.measures import without_bodies
+from graph.overlaps.texts import Texts
 from graph.overlaps.words import RUN, WORDS, terms_of
 from graph.regions import DATA
 
@@ -64,7 +64,7 @@ def _runs(text: str) -> set[str]:
 
 def write_weights(texts: Sequence[Sequence[str]], unseen: float) -> None:
     """Write how rare subjects are, beside the words that were written by hand."""
-    held = [Counter(subject.name for text in kind for subject in _profile(text).subjects) for kind in texts]
+    held = [_subjects(Texts([without_bodies(text) for text in kind])) for kind in texts]
     found = shares(held, map(len, texts))
     path = DATA / "overlap-subjects.tsv"
     lines = []
@@ -76,8 +76,8 @@ def write_weights(texts: Sequence[Sequence[str]], unseen: float) -> None:
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def _profile(text: str) -> Profile:
-    return Profile(Content(id="", policy="", text=text))
+def _subjects(texts: Texts) -> Counter[str]:
+    return Counter(subject.name for number in range(len(texts)) for subject in texts.subjects_of(number))
 
 
 def main() -> None:

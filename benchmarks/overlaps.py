@@ -35,7 +35,8 @@ from extraction.facts import Policy
 from extraction.readers.documents import find
 from graph.overlaps.conflicts import difference
 from graph.overlaps.contents import Content
-from graph.overlaps.likeness import Profile, features, rules
+from graph.overlaps.pairs import features
+from graph.overlaps.rules import rules
 from graph.regions import DATA
 
 DRAWS = 500
@@ -211,8 +212,8 @@ def overlapping(pairs: Sequence[Pair]) -> np.ndarray:
 
 def feature_table(pairs: Sequence[Pair]) -> tuple[list[str], np.ndarray]:
     """Return the names of the features, and their values of each pair."""
-    rows = [features(Profile(pair.one), Profile(pair.other)) for pair in pairs]
-    return list(rows[0]), np.array([list(row.values()) for row in rows])
+    found = features([(pair.one, pair.other) for pair in pairs])
+    return list(found), np.column_stack(list(found.values()))
 
 
 def rank(pairs: Sequence[Pair], texts: Sequence[str], name: str, scores: np.ndarray) -> Ranking:

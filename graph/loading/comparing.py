@@ -39,7 +39,10 @@ class Known:
         kept, old = after(here, away, lambda measures: stored_pairs(self._store, measures), judged)
         fresh = sorted(pair for pair in kept if pair not in old or not here.isdisjoint(pair[:2]))
         ends = {pair[:2] for pair in kept}
-        told = [next(index for index in indexes if index.holds(pair)).told(pair) for pair in fresh]
+        told: list[Overlap] = []
+        for index in indexes:
+            told += index.told([pair for pair in fresh if index.holds(pair)])
+            fresh = [pair for pair in fresh if not index.holds(pair)]
         return told, {pair for pair in old if pair[:2] not in ends}
 
     def _around(self, measures: Collection[str], come: Set[Content], away: Set[str]) -> Overlaps:

@@ -20,7 +20,6 @@ from graph.loading.said import stored_said, written
 from graph.loading.sources import stored_facts, stored_verdicts
 from graph.loading.state import State
 from graph.overlaps.contents import Content, contents_of
-from graph.overlaps.nearest import nearest
 from graph.overlaps.pairs import Overlaps
 from graph.portions import portions
 from graph.records import Change, EdgeRow, NodeRow
@@ -114,8 +113,8 @@ class _Renewal:
 def _overlap_rows(contents: Mapping[str, Content]) -> Rows:
     rows = Rows()
     known = Overlaps(contents.values())
-    for pair in sorted(nearest(known.judged(contents))):
-        row = known.told(pair).row()
+    for overlap in known.of(contents):
+        row = overlap.row()
         rows.edges[edge_key(row)] = row
     return rows
 

@@ -1,91 +1,58 @@
-"""Measures as numbers, so that one can be held against many at once.
-
-Words become small integers, texts arrays of them. What one measure holds is spread over a table with a row for every
-word; what many others hold is looked up there in one go.
-"""
+"""Sparse matrices, and what is asked of their rows by the million."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
-Integers = NDArray[np.int32]  # there are fewer words than that, and texts by the million
+Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Sparse: TypeAlias = Any  # a matrix by rows, of scipy, which tells no types
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Several texts one after the other: the numbers of their words, what each counts, and how many each text has."""
-
-    words: Integers
-    values: Floats
-    sizes: Integers
-
-
-class Meeting:
-    """Knows the number of each word, and holds the texts of one measure against those of others."""
-
-    def __init__(self) -> None:
-        self._numbers = {"": 0}  # the word that no text holds keeps those without words from being empty
-        self._table: Floats = np.zeros((0, 0))
-        self._lock = threading.Lock()
-
-    def texts(self, given: Sequence[Mapping[str, float]]) -> Texts:
-        """Return texts that are given as what each of their words counts."""
-        filled = [text or {"": 0.0} for text in given or ({},)]
-        known = self._numbers
-        with self._lock:
-            words = [known.setdefault(word, len(known)) for text in filled for word in text]
-        values = [value for text in filled for value in text.values()]
-        return Texts(
-            np.array(words, dtype=np.int32),
-            np.array(values, dtype=np.float64),
-            np.array([len(text) for text in filled], dtype=np.int32),
-        )
-
-    def met(self, one: Texts, others: Sequence[Texts]) -> Floats:
-        """Return a row for each text of the others, a column for each of the one's: the sum over the words of both."""
-        columns = len(one.sizes)
-        place = np.repeat(np.arange(columns), one.sizes)
-        words, values, sizes = (np.concatenate(parts) for parts in zip(*map(_parts, others), strict=True))
-        with self._lock:
-            if self._table.shape[0] < len(self._numbers) or self._table.shape[1] < columns:
-                rows = max(len(self._numbers) * 3 // 2, 1024)
-                self._table = np.zeros((rows, max(columns, self._table.shape[1])))
-            self._table[one.words, place] = one.values
-            found = self._table[words, :columns]
-            self._table[one.words, place] = 0.0
-        found *= values[:, None]
-        return np.add.reduceat(found, starts(sizes), axis=0)
+def table_of(rows: Integers, columns: Integers, values: Any, shape: tuple[int, int]) -> Sparse:
+    """Return a matrix of places and values, none of them twice; the values are one for each place, or one for all."""
+    order = np.lexsort((columns, rows))
+    values = np.broadcast_to(np.asarray(values), rows.shape)[order]
+    starts = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=shape[0]))))
+    return csr_matrix((values, columns[order], starts), shape=shape)
 
 
-def _parts(texts: Texts) -> tuple[Any, Any, Any]:
-    return texts.words, texts.values, texts.sizes
+def once(rows: Integers, columns: Integers, width: int) -> tuple[Integers, Integers, Integers]:
+    """Return each place of a matrix once, by rows, with how often it was given."""
+    found, counts = np.unique(rows * width + columns, return_counts=True)
+    return found // width, found % width, counts
 
 
-def starts(sizes: Integers) -> Integers:
-    """Return where each of some neighbouring parts begins."""
-    found: Integers = np.cumsum(sizes) - sizes
-    return found
+def pattern(table: Sparse) -> Sparse:
+    """Return the same places with ones in them."""
+    return csr_matrix((np.ones(table.nnz), table.indices, table.indptr), shape=table.shape)
 
 
-def best_sum(table: Floats, most: int) -> Floats:
-    """Return the sum of the largest values of each row."""
-    found: Floats = np.sort(table, axis=1)[:, -most:].sum(axis=1)
-    return found
+def row_products(one: Sparse, rows: Integers, other: Sparse, others: Integers) -> Floats:
+    """Return, pair by pair, the product of a row of one matrix and a row of another."""
+    return np.asarray(one[rows].multiply(other[others]).sum(axis=1)).ravel()
 
 
-def padded(values: Floats, sizes: Integers) -> Floats:
-    """Return a row for each part of the values, filled up with zeros."""
-    table = np.zeros((len(sizes), int(sizes.max())))
-    row = np.repeat(np.arange(len(sizes)), sizes)
-    table[row, np.arange(len(values)) - starts(sizes)[row]] = values
-    return table
+def spread(starts: Integers, sizes: Integers) -> tuple[Integers, Integers]:
+    """Return the members of some parts, one after the other, and the number of the part that each stands in."""
+    part = np.repeat(np.arange(len(sizes)), sizes)
+    ends = np.cumsum(sizes)
+    return np.arange(len(part)) - np.repeat(ends - sizes, sizes) + starts[part], part
+
+
+def largest(values: Floats, rows: Integers, columns: Integers, shape: tuple[int, int], most: int) -> Floats:
+    """Return for each row the sum of its largest values, where several may fall to one place and the largest counts."""
+    table = np.zeros(shape)
+    np.maximum.at(table.reshape(-1), rows * shape[1] + columns, values)
+    if shape[1] > most:
+        table = np.partition(table, -most, axis=1)[:, -most:]
+    return np.asarray(table.sum(axis=1))
 
 
 def column(values: Iterable[float]) -> Floats:

@@ -2,30 +2,39 @@
 
 Whether two measures overlap is judged from the two alone (``graph.overlaps.likeness``), so no third one can change a
 score, and after a load only pairs with a changed measure are judged anew. Pairs are found by the rare runs of four
-characters and the matters that they share, never by comparing all with all.
+characters and the matters that they share, in one product of sparse matrices; measures that say the same are judged
+once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
+
+import numpy as np
 
 from graph.overlaps.conflicts import difference, special
 from graph.overlaps.contents import Content
-from graph.overlaps.grams import holders
-from graph.overlaps.likeness import ROUNDING, Profile, rules, scores, sentences_alike, without_bodies
-from graph.overlaps.nearest import CONFLICT, SAME, Pair
+from graph.overlaps.likeness import Likeness, probability, targets, weighed
+from graph.overlaps.measures import Measures, without_bodies
+from graph.overlaps.nearest import CONFLICT, MOST, SAME, Pair
+from graph.overlaps.numbers import Flags, Floats, Integers, spread
 from graph.overlaps.reasons import shared_runs, shared_words, why
-from graph.overlaps.subjects import on_one_of
-from graph.overlaps.words import RUN
+from graph.overlaps.rivals import Rivals
+from graph.overlaps.rules import ROUNDING, rules
+from graph.overlaps.texts import Texts
 from graph.portions import portions
 from graph.records import EdgeRow, Value
 from graph.stores.store import Store
 
-__all__ = ["Content", "Overlap", "Overlaps", "shared_runs", "shared_words"]
+__all__ = ["Content", "Overlap", "Overlaps", "features", "score", "shared_runs", "shared_words"]
 
 
 LOOKED_AT = 20_000  # texts that are looked through together
+BLOCK = 512  # texts whose like are found together
+HELD = 1 << 22  # pairs that are held until the best of them are chosen
+Found = tuple[Integers, Integers, Floats]  # pairs of measures, by their places, with what is known of each
 
 
 class Overlap(NamedTuple):
@@ -43,120 +52,166 @@ class Overlap(NamedTuple):
 
 
 class Overlaps:
-    """The measures of a graph, findable by their rare runs and their matters."""
+    """The measures of a graph, held against each other."""
 
     def __init__(self, contents: Iterable[Content] = ()) -> None:
-        self._profiles: dict[str, Profile] = {}
-        self._holders: dict[str, set[str]] = {}
-        self._unlike: set[tuple[str, str]] = set()  # pairs no sentences of which are on one matter
-        for content in contents:
-            self.put(content)
+        self._contents = {content.id: content for content in contents}
+        self._comparison: _Comparison | None = None
 
     def holds(self, pair: Pair) -> bool:
         """Say whether both measures of a pair are here."""
-        return pair.one in self._profiles and pair.other in self._profiles
+        return pair.one in self._contents and pair.other in self._contents
 
     def put(self, content: Content) -> None:
         """Take in a measure; one of the same id is replaced."""
-        self.remove(content.id)
-        profile = Profile(content)
-        self._profiles[content.id] = profile
-        for key in profile.keys:
-            self._holders.setdefault(key, set()).add(content.id)
+        self._contents[content.id] = content
+        self._comparison = None
 
     def remove(self, measure: str) -> None:
         """Forget a measure, if it is there."""
-        profile = self._profiles.pop(measure, None)
-        for key in profile.keys if profile else ():
-            holders = self._holders[key]
-            holders.discard(measure)
-            if not holders:
-                del self._holders[key]
+        if self._contents.pop(measure, None):
+            self._comparison = None
 
     def of(self, measures: Iterable[str]) -> list[Overlap]:
-        """Return all overlaps in which one of these measures takes part."""
-        return sorted(map(self.told, self.judged(measures)))
+        """Return the overlaps in which one of these measures takes part."""
+        return self.told(sorted(self.judged(measures)))
 
     def judged(self, measures: Iterable[str]) -> set[Pair]:
-        """Return the same, without the words that say why."""
-        wanted = sorted({measure for measure in measures if measure in self._profiles})
-        asked = set(wanted)
-        found: set[Pair] = set()
-        for measure in wanted:
-            # those that are asked for and smaller were judged from the other side
-            others = [other for other in self._candidates(measure) if other > measure or other not in asked]
-            found.update(self._judged(measure, others))
+        """Return the same, without the words that say why; of either end the best, and all conflicts."""
+        wanted = {measure for measure in measures if measure in self._contents}
+        return set(self._compared().judged(wanted)) if wanted else set()
+
+    def told(self, pairs: Sequence[Pair]) -> list[Overlap]:
+        """Return pairs with what their measures share and in what they differ."""
+        return self._compared().told(pairs) if pairs else []
+
+    def _compared(self) -> _Comparison:
+        if self._comparison is None:
+            self._comparison = _Comparison(self._contents.values())
+        return self._comparison
+
+
+class _Comparison:
+    """Some measures as they are, none of which comes or goes."""
+
+    def __init__(self, contents: Iterable[Content]) -> None:
+        self._measures = Measures(contents)
+        self._likeness = Likeness(self._measures.texts)
+        self._rivals = Rivals(self._measures)
+
+    def judged(self, wanted: Collection[str]) -> Iterator[Pair]:
+        """Yield the overlaps of some measures: the best of either end, and all conflicts."""
+        asked = np.zeros(len(self._measures), dtype=bool)
+        asked[[self._measures.place[measure] for measure in wanted]] = True
+        alike: list[Found] = []
+        for some in portions(np.unique(self._measures.text[asked]).tolist(), BLOCK):
+            one, other, total = self._candidates(np.array(some), asked)
+            rivals = self._rivals.may_conflict(one, other)
+            conflicts = [place for place in np.flatnonzero(rivals).tolist() if self._conflict(one[place], other[place])]
+            yield from self._pairs(
+                one[conflicts], other[conflicts], self._totals(one[conflicts], other[conflicts]), CONFLICT
+            )
+            same = np.isfinite(total) & (probability(total) >= rules().threshold)
+            same[conflicts] = False
+            alike.append((one[same], other[same], total[same]))
+            if sum(len(found[0]) for found in alike) > HELD:
+                alike = [self._best(alike)]
+        yield from self._pairs(*self._best(alike), SAME)
+
+    def told(self, pairs: Sequence[Pair]) -> list[Overlap]:
+        """Return pairs with what their measures share and in what they differ."""
+        measures = self._measures
+        one = np.array([measures.place[pair.one] for pair in pairs], dtype=np.int64)
+        other = np.array([measures.place[pair.other] for pair in pairs], dtype=np.int64)
+        counted = self._rivals.with_figures(one, other)
+        counted[counted] = self._rivals.on_one_matter(one[counted], other[counted])
+        found = []
+        for pair, place, at, special_ in zip(pairs, one.tolist(), other.tolist(), counted.tolist(), strict=True):
+            ends = measures.contents[place], measures.contents[at]
+            differing = difference(*ends) if pair.kind == CONFLICT else None
+            narrower = special(*ends) if special_ and not differing else None
+            found.append(Overlap(*pair, why(measures, place, at, differing, narrower)))
         return found
 
-    def told(self, pair: Pair) -> Overlap:
-        """Return a pair with what its measures share and in what they differ."""
-        one, other = self._profiles[pair.one], self._profiles[pair.other]
-        differing = difference(one.content, other.content) if pair.kind == CONFLICT else None
-        narrower = None if differing or pair[:2] in self._unlike else special(one.content, other.content)
-        return Overlap(*pair, why(one, other, differing, narrower))
+    def _candidates(self, texts: Integers, asked: Flags) -> Found:
+        """Return the measures with some texts beside those of other policies that share a matter, or enough rare runs.
 
-    def _candidates(self, measure: str) -> list[str]:
-        """Return the measures of other policies that share a matter, or enough rare runs."""
-        profile = self._profiles[measure]
-        shared: dict[str, float] = {}
-        for key, weight in profile.keys.items():
-            for other in self._holders[key]:
-                shared[other] = shared.get(other, 0.0) + weight
-        least = rules().shared - ROUNDING
-        return sorted(
-            other for other, weight in shared.items() if weight >= least and _may_meet(profile, self._profiles[other])
-        )
+        Each pair comes once: where both are asked for, from the one that comes first.
+        """
+        measures = self._measures
+        product = (measures.texts.keys[texts] @ measures.texts.key_patterns).tocoo()
+        enough = product.data.real >= rules().shared - ROUNDING
+        first, second = texts[product.row[enough]], product.col[enough].astype(np.int64)
+        order = np.lexsort((second, first))
+        first, second, specific = first[order], second[order], product.data[enough].imag[order]
+        one, pair = spread(measures.starts[first], measures.counts[first])
+        other, of = spread(measures.starts[second[pair]], measures.counts[second[pair]])
+        one, pair = one[of], pair[of]
+        kept = asked[one] & ((other > one) | ~asked[other])
+        kept[kept] = measures.may_meet(one[kept], other[kept])
+        one, other, pair = one[kept], other[kept], pair[kept]
+        judged, of = np.unique(pair, return_inverse=True)
+        total = self._likeness.totals(first[judged], second[judged], specific[judged])[of]
+        return one, other, total + self._by_targets(one, other)
 
-    def _judged(self, measure: str, others: Sequence[str]) -> Iterator[Pair]:
-        """Yield the overlaps of a measure with some others."""
-        one, profiles = self._profiles[measure], [self._profiles[other] for other in others]
-        if not profiles:
-            return
-        likely, alike = scores(one, profiles).tolist(), sentences_alike(one, profiles)
-        for other, value, may_conflict in zip(profiles, likely, alike, strict=True):
-            first, second = sorted((one.content, other.content), key=lambda content: content.id)
-            value = round(value, 4)
-            if may_conflict and difference(first, second):  # it is on the same matter, however it is worded
-                yield Pair(first.id, second.id, value, CONFLICT)
-            elif value >= rules().threshold:
-                (self._unlike.discard if may_conflict else self._unlike.add)((first.id, second.id))
-                yield Pair(first.id, second.id, value, SAME)
+    def _totals(self, one: Integers, other: Integers) -> Floats:
+        """Return what speaks for some overlaps, however little it is."""
+        total = self._likeness.all_totals(self._measures.text[one], self._measures.text[other])
+        return total + self._by_targets(one, other)
+
+    def _by_targets(self, one: Integers, other: Integers) -> Floats:
+        return weighed(targets(self._measures.targets[one], self._measures.targets[other]))
+
+    def _conflict(self, one: int, other: int) -> bool:
+        ends = (self._measures.contents[one], self._measures.contents[other])
+        return difference(*sorted(ends, key=lambda content: content.id)) is not None
+
+    def _best(self, found: Sequence[Found]) -> Found:
+        """Return those pairs that are among the best of either end."""
+        one, other, total = map(np.concatenate, zip(*found, strict=True))
+        score, rank = probability(total), self._measures.rank
+        ends, beyond = np.concatenate([one, other]), np.concatenate([other, one])
+        order = np.lexsort((rank[beyond], -np.concatenate([score, score]), ends))
+        ends = ends[order]
+        place = np.arange(len(ends)) - np.searchsorted(ends, ends)
+        kept = np.unique(order[place < MOST] % max(len(one), 1))
+        return one[kept], other[kept], total[kept]
+
+    def _pairs(self, one: Integers, other: Integers, total: Floats, kind: str) -> Iterator[Pair]:
+        contents = self._measures.contents
+        for place, at, score_ in zip(one.tolist(), other.tolist(), probability(total).tolist(), strict=True):
+            first, second = sorted((contents[place].id, contents[at].id))
+            yield Pair(first, second, score_, kind)
+
+
+def features(pairs: Sequence[tuple[Content, Content]]) -> dict[str, Floats]:
+    """Return what is weighed of some pairs, by name."""
+    named = [
+        (replace(one, id=f"{number} one"), replace(other, id=f"{number} other"))
+        for number, (one, other) in enumerate(pairs)
+    ]
+    measures = Measures(content for pair in named for content in pair)
+    one, other = (np.array([measures.place[pair[end].id] for pair in named], dtype=np.int64) for end in (0, 1))
+    of_texts = Likeness(measures.texts).features(measures.text[one], measures.text[other])
+    return of_texts | targets(measures.targets[one], measures.targets[other])
+
+
+def score(one: Content, other: Content) -> float:
+    """Return how likely it is that two measures overlap, from 0 to 1."""
+    return float(probability(weighed(features([(one, other)])) + rules().constant)[0])
 
 
 def kin(contents: Iterable[Content], others: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield the ids of those of the others that may share enough with one of these to be compared with it.
+    """Yield the ids of those of the others that share enough with one of these to be compared with it.
 
-    The others are ids with texts. It looks at their characters alone, so that a few measures find their like among very
-    many in a few seconds; it yields some more than it need.
+    The others are ids with texts.
     """
-    profiles = [Profile(content) for content in contents]
-    runs = {run: weight for profile in profiles for run, weight in profile.runs.items()}
-    wanted = frozenset(runs)
-    matters = {subject.name for profile in profiles for subject in profile.subjects if subject.matter}
-    on_a_matter = on_one_of(matters)
-    least = rules().shared - ROUNDING
-    for some in portions(((identity, without_bodies(words)) for identity, words in others), LOOKED_AT):
-        holding = holders(wanted, [text for _, text in some])
-        for (identity, text), holds in zip(some, holding, strict=True):
-            shared = wanted.intersection(text[at : at + RUN] for at in range(len(text) - RUN + 1)) if holds else ()
-            if (
-                sum(map(runs.__getitem__, shared)) >= least
-                and any(sum(profile.runs.get(run, 0.0) for run in shared) >= least for profile in profiles)
-            ) or on_a_matter.search(text):
-                yield identity
-
-
-def _may_meet(one: Profile, other: Profile) -> bool:
-    """Say whether one firm or agency can meet both: other policies, and not those of two different provinces."""
-    if one.content.policy == other.content.policy:
-        return False
-    here, there = one.content.region, other.content.region
-    if here is not None and there is not None:
-        return here == there
-    return all(
-        region is None or not profile.meant_for or region in profile.meant_for
-        for profile, region in ((one, there), (other, here))
-    )
+    wanted = sorted({without_bodies(content.text) for content in contents})
+    for some in portions(others, LOOKED_AT):
+        texts = Texts([*wanted, *(without_bodies(text) for _, text in some)])
+        shared = (texts.keys[: len(wanted)] @ texts.key_patterns[:, len(wanted) :]).real
+        near = np.unique(shared.tocoo().col[shared.tocoo().data >= rules().shared - ROUNDING])
+        yield from (some[place][0] for place in near.tolist())
 
 
 def overlap_row(pair: Pair) -> EdgeRow:

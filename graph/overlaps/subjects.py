@@ -7,8 +7,7 @@ between them. Sentences are searched by the first two characters of the words, s
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,32 +37,33 @@ def _words() -> Mapping[str, tuple[tuple[Subject, tuple[str, ...]], ...]]:
     return {start: tuple(words) for start, words in found.items()}
 
 
-def subjects_of(sentence: str) -> frozenset[Subject]:
-    """Return what a sentence is about."""
-    table = _words()
-    found: set[Subject] = set()
-    for at in range(len(sentence) - 1):
-        for subject, words in table.get(sentence[at : at + 2], ()):
-            if subject not in found and _stand_at(words, sentence, at):
-                found.add(subject)
-    return frozenset(found)
+@cache
+def subjects() -> tuple[Subject, ...]:
+    """Return all subjects, in the order of their names."""
+    return tuple(sorted({subject for some in _words().values() for subject, _ in some}, key=lambda each: each.name))
 
 
-def on_one_of(matters: Collection[str]) -> re.Pattern[str]:
-    """Return a pattern that is found in every text that is about one of these matters."""
-    known = [words for some in _words().values() for subject, words in some if subject.name in matters]
-    between = f".{{0,{GAP}}}?"
-    return re.compile("|".join(between.join(map(re.escape, words)) for words in sorted(known)) or "(?!)", re.DOTALL)
+@cache
+def beginnings() -> frozenset[str]:
+    """Return the pairs of characters that words of subjects begin with."""
+    return frozenset(_words())
 
 
-def _stand_at(words: tuple[str, ...], sentence: str, at: int) -> bool:
+def subjects_at(text: str, at: int, end: int) -> Iterator[Subject]:
+    """Yield the subjects whose words begin at a place of a text and stand before another."""
+    for subject, words in _words().get(text[at : at + 2], ()):
+        if _stand_at(words, text, at, end):
+            yield subject
+
+
+def _stand_at(words: tuple[str, ...], text: str, at: int, end: int) -> bool:
     """Say whether the first of some words stands at a place and the others follow, each after a few characters."""
-    if not sentence.startswith(words[0], at):
+    if not text.startswith(words[0], at, end):
         return False
-    end = at + len(words[0])
+    after = at + len(words[0])
     for word in words[1:]:
-        place = sentence.find(word, end, end + GAP + len(word))
+        place = text.find(word, after, min(after + GAP + len(word), end))
         if place < 0:
             return False
-        end = place + len(word)
+        after = place + len(word)
     return True

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from graph.overlaps.likeness import rules
+from graph.overlaps.rules import rules
 from graph.stores.store import Store
 from queries.reports.catalog import Query, catalog
 from queries.reports.check import check

@@ -16,8 +16,8 @@ from extraction.facts import Measure, Policy
 from graph.loading.build import forget, load
 from graph.loading.fingerprint import fingerprint
 from graph.overlaps.contents import Content
-from graph.overlaps.likeness import Profile, rules, score
-from graph.overlaps.pairs import Overlap, Overlaps
+from graph.overlaps.pairs import Overlap, Overlaps, score
+from graph.overlaps.rules import rules
 from graph.stores.store import Store, open_store
 from tests.builders import measure, policy
 
@@ -76,7 +76,7 @@ PAIRS = [
 
 @pytest.mark.parametrize(("one", "other", "overlap"), [pair[1:] for pair in PAIRS], ids=[pair[0] for pair in PAIRS])
 def test_definition(one: str, other: str, overlap: bool) -> None:
-    a, b = Profile(content(one)), Profile(content(other, "b", "q"))
+    a, b = content(one), content(other, "b", "q")
     assert (score(a, b) >= rules().threshold) is overlap, score(a, b)
     assert score(a, b) == pytest.approx(score(b, a))
 

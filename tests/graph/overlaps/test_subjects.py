@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from graph.overlaps.subjects import subjects_of
+from graph.overlaps.texts import Texts
 from graph.regions import DATA, table_rows
 
 SENTENCES = [
@@ -25,7 +25,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("sentence", "names"), SENTENCES)
 def test_subjects_of_a_sentence(sentence: str, names: set[str]) -> None:
-    assert {subject.name for subject in subjects_of(sentence)} == names
+    assert {subject.name for subject in Texts([sentence]).subjects_of(0)} == names
 
 
 def test_the_table_holds_each_subject_once_and_no_words_twice() -> None:

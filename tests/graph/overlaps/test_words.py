@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.overlaps.words import cosine, rare_runs, term_weight, terms_of, vector_of
+from graph.overlaps.words import codes_of, pair_weights, rare_runs, term_weight, terms_of
 
 
 def test_common_phrases_bring_nobody_together() -> None:
@@ -20,8 +20,6 @@ def test_rare_terms_weigh_more() -> None:
     assert term_weight("综保") > term_weight("企业")
 
 
-def test_cosine_of_vectors() -> None:
-    one, other = vector_of("企业简易注销"), vector_of("推行企业简易注销改革")
-    assert cosine(one, one) == pytest.approx(1)
-    assert 0 < cosine(one, other) == cosine(other, one) < 1
-    assert cosine(one, vector_of("")) == 0
+def test_pairs_weigh_the_same_as_numbers_and_as_words() -> None:
+    pairs = ["综保", "企业", "龘龘"]  # the last is in no table
+    assert pair_weights(codes_of(pairs)).tolist() == pytest.approx(list(map(term_weight, pairs)))
