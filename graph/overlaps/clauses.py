@@ -63,10 +63,10 @@ def clauses_of(content: Content) -> Clauses:
 
 def _clause(sentence: str, content: Content) -> Clause:
     known = patterns()
-    figures = tuple(figure for figure in content.figures if figure.text in re.sub(r"\s", "", sentence))
+    words = everything = "".join(sentence.split())
+    figures = tuple(figure for figure in content.figures if figure.text in everything)
     due = known["due"].search(sentence)
-    lead = known["leads"].search(sentence)
-    words = re.sub(r"\s", "", sentence)
+    lead = known["leads"].search(sentence) if known["leading"].search(sentence) else None
     for figure in figures:
         words = words.replace(figure.text, "|")
     if lead:
@@ -75,15 +75,15 @@ def _clause(sentence: str, content: Content) -> Clause:
         words = words.replace(body, "|")
     words = known["yields"].sub("|", ALTERNATIVE.sub("|", ACTOR.sub("|", DATE.sub("|", words))))
     matter = tuple(
-        tuple(run for run in WORD.findall(known["frame"].sub("|", clause)) if len(run) > 1)
-        for clause in CLAUSE.split(words)
+        tuple(run for run in WORD.findall(clause) if len(run) > 1)
+        for clause in CLAUSE.split(known["frame"].sub("|", words))
     )
     terms = frozenset(run[at : at + 2] for clause in matter for run in clause for at in range(len(run) - 1))
     return Clause(
         words=sentence,
         matter=matter,
         terms=terms,
-        everything=re.sub(r"\s", "", sentence),
+        everything=everything,
         figures=figures,
         weight=math.fsum(map(term_weight, terms)),
         due=(due["day"] or due["closing"] or due["lasting"]) if due else None,

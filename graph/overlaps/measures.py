@@ -70,9 +70,10 @@ class Measures:
     def may_meet(self, one: Integers, other: Integers) -> Flags:
         """Say whether one firm or agency can meet both: other policies, and not those of two different provinces."""
         here, there = self._region[one], self._region[other]
-        same = (here == there) | (here == 0) | (there == 0)
-        meant: Flags = self._meant[one, there] & self._meant[other, here]
-        return same & meant & (self._policy[one] != self._policy[other])
+        near: Flags = (here == there) | (here == 0) | (there == 0)
+        near &= self._meant[one, there] & self._meant[other, here]
+        near &= self._policy[one] != self._policy[other]
+        return near
 
     @cached_property
     def _policy(self) -> Integers:

@@ -43,7 +43,7 @@ _OPPOSED = (
     (Says.ALL, Says.THRESHOLD),
 )
 _WORDS = (
-    (Says.LEAD, ("leads",)),
+    (Says.LEAD, ("leading",)),
     (Says.FIGURE, ("full",)),
     (Says.DUE, ("due",)),
     (Says.AGAINST, ("forbids", "waives")),
@@ -86,15 +86,17 @@ class Rivals:
         """Say whether a sentence of the one may be on the matter of one of the other's."""
         found = np.zeros(len(one), dtype=bool)
         order = np.lexsort((other, one))
-        first, second = one[order], other[order]
-        starts, counts, weights, clauses = self._clauses
+        involved, ends = np.unique(np.concatenate([one[order], other[order]]), return_inverse=True)
+        first, second = ends[: len(one)], ends[len(one) :]
+        starts, counts, weights, terms = self._clauses(involved)
         for part in parts(first):
-            table = meetings(clauses, clauses, starts, counts, first[part], second[part])
+            table = meetings(terms, terms, starts, counts, first[part], second[part])
             shared = table.products.tocoo()
-            theirs = starts[second[part]][table.pair[shared.row]] + table.place[shared.row]
-            mine = starts[first[part]][table.pair[shared.row]] + shared.col
+            pair = table.pair[shared.row]
+            theirs = starts[second[part]][pair] + table.place[shared.row]
+            mine = starts[first[part]][pair] + shared.col
             enough = shared.data >= (ALIKE - ROUNDING) * np.minimum(weights[mine], weights[theirs])
-            found[order[part][table.pair[shared.row[enough]]]] = True
+            found[order[part][pair[enough]]] = True
         return found
 
     @cached_property
@@ -110,13 +112,12 @@ class Rivals:
                 found |= np.where(self._said & said_, int(answer), 0)
         return found
 
-    @cached_property
-    def _clauses(self) -> tuple[Integers, Integers, Floats, Sparse]:
-        """Where the sentences of each measure begin, how many it has, what each weighs, and its terms.
+    def _clauses(self, involved: Integers) -> tuple[Integers, Integers, Floats, Sparse]:
+        """Return where the sentences of some measures begin, how many each has, what each weighs, and its terms.
 
         What a term counts in two sentences is, multiplied, its weight.
         """
-        clauses = [clauses_of(content).clauses for content in self._measures.contents]
+        clauses = [clauses_of(self._measures.contents[place]).clauses for place in involved.tolist()]
         counts = np.array([len(some) for some in clauses], dtype=np.int64)
         numbers: dict[str, int] = {}
         rows, columns = [], []
