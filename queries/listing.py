@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.stores.store import Store
-from queries.reports.citation import edition
 from queries.reports.run import run
-from queries.subjects import subjects, with_subject
+from queries.reports.subjects import subjects, with_subject
 
 FACETS = ("status", "tier", "region", "issuer", "year", "type", "instrument", "norm")
 _POLICIES = """
@@ -59,9 +58,10 @@ def listing(store: Store, on: date, counting: str = "presumed") -> tuple[Listed,
     means = _values(store, _CODES.format(edge="USES", type="Instrument"))
     measures = {row["id"]: int(row["number"]) for row in store.read(_MEASURES)}
     spans = _spans(store)
-    about = subjects(store, edition(store))
+    policies = list(store.read(_POLICIES))
+    about = subjects(store, (row["title"] or row["doc_number"] or "" for row in policies))
     found = []
-    for row in store.read(_POLICIES):
+    for row in policies:
         key, day = row["id"], row["issued_on"]
         stands = statuses.get(key)
         status = stands["status"] if stands else "unknown"

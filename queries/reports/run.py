@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,8 +16,8 @@ from queries.errors import QueryError
 from queries.reports.catalog import Column, Query, catalog
 from queries.reports.citation import edition, identity
 from queries.reports.kept import kept
+from queries.reports.subjects import subjects, with_subject
 from queries.reports.values import COUNTED, COUNTING, Choice, bind, read_day, resolve
-from queries.subjects import subjects, with_subject
 from queries.words import said
 
 
@@ -122,7 +122,7 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
         graph=graph,
         id=identity(name, query.cypher, asked, graph, analysis=query.analysis),
         unknown=_left_out(store, query, bound, total),
-        subjects=subjects(store, graph),
+        subjects=subjects(store, _titles(query, rows)),
     )
 
 
@@ -170,6 +170,14 @@ def _left_out(store: Store, query: Query, bound: Mapping[str, Value], kept: int)
     if counted in (None, everything):
         return None
     return _rows(store, query, {**bound, COUNTING: everything}, 1)[1] - kept
+
+
+def _titles(query: Query, rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    """Yield what stands where titles may stand."""
+    places = [place for place, column in enumerate(query.columns) if column.titles]
+    for row in rows:
+        for value in (row[place] for place in places):
+            yield from value if isinstance(value, list) else (value,) if isinstance(value, str) else ()
 
 
 def _as_of(parameters: Mapping[str, Choice], today: date | None) -> date:

@@ -36,7 +36,7 @@ class Bench:
         self._address = address
         self._lock = threading.Lock()
         self._waiting: tuple[Doubt, ...] | None = None
-        self._looked: tuple[object, ...] = ()  # the state of the graph that it was looked up in, or followed since
+        self._looked = ""  # the state of the graph that it was looked up in, or followed since
         self._judged: dict[tuple[str, str], Verdict] = {}
         self._worker: threading.Thread | None = None
         self._behind = False
@@ -48,7 +48,7 @@ class Bench:
         It is looked up again when others have changed the graph, not when it has followed a verdict.
         """
         with self._lock:
-            state = graph_state(self._address)
+            state = graph_state(store)
             if self._waiting is None or (state != self._looked and not self.behind):
                 self._waiting, self._looked = tuple(review(store, limit=WAITING)), state
             judged = set(self._judged)
@@ -63,7 +63,7 @@ class Bench:
         with self._lock:
             write_verdicts(verdict_file(), [*self._known(store), *(one for _, one in given)])
             self._judged |= {(doubt.policy_id, doubt.fact): one for doubt, one in given}
-            self._follow()
+            self._follow(store)
         return len(given)
 
     def take_back(self, store: Store, verdict: Verdict) -> None:
@@ -71,7 +71,7 @@ class Bench:
         with self._lock:
             write_verdicts(verdict_file(), [one for one in self._known(store) if one != verdict])
             self._judged = {key: one for key, one in self._judged.items() if one != verdict}
-            self._follow()
+            self._follow(store)
 
     def last(self) -> Verdict | None:
         """Return the verdict that was given last on this bench."""
@@ -98,13 +98,13 @@ class Bench:
         path = verdict_file()
         return list(read_verdicts(path)) if path.exists() else [one.verdict for one in reversed(given_verdicts(store))]
 
-    def _follow(self) -> None:
+    def _follow(self, store: Store) -> None:
         self._behind = True
         if self._worker is None or not self._worker.is_alive():
-            self._worker = threading.Thread(target=self._catch_up, name="verdicts", daemon=False)
+            self._worker = threading.Thread(target=self._catch_up, args=(store,), name="verdicts", daemon=False)
             self._worker.start()
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, store: Store) -> None:
         """Let the file hold in the graph until nothing was written meanwhile; then look up anew what waits.
 
         Another process writes: what it takes of memory goes with it, and who looks meanwhile does not wait for it.
@@ -116,7 +116,7 @@ class Bench:
             self.failed = done.stderr.strip() if done.returncode else ""
             if self.failed:
                 return
-            self._looked = graph_state(self._address)
+            self._looked = graph_state(store)
 
     def _is_behind(self) -> bool:
         with self._lock:

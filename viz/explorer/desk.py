@@ -19,9 +19,9 @@ from queries.reports.catalog import Parameter, catalog
 from queries.reports.citation import edition
 from queries.reports.run import Result, run
 from queries.reports.strict import run_strictly
+from queries.reports.subjects import may_be_number, subjects, with_subject
 from queries.reports.values import choices
 from queries.search import Index, index
-from queries.subjects import subjects
 from queries.words import Words, said
 from viz.explorer.bench import Bench
 from viz.explorer.inbox import Inbox
@@ -90,7 +90,7 @@ class Desk:
     store: Store
     place: Place
     today: date
-    state: tuple[object, ...]
+    state: str
     kept: Kept
     bench: Bench
     inbox: Inbox
@@ -163,9 +163,11 @@ class Desk:
         """Return what tells this graph from others, as answers cite it."""
         return self.keep(("edition",), lambda: edition(self.store))
 
-    def subjects(self) -> Mapping[str, str]:
-        """Return what the documents are about that are called by their number alone."""
-        return subjects(self.store, self.graph_id())
+    def titled(self, title: str) -> str:
+        """Return a title as it is shown: a number alone with what the document is about."""
+        if not may_be_number(title):
+            return title
+        return with_subject(title, self.keep(("subjects", title), lambda: subjects(self.store, [title])))
 
     def offered(self, type: str) -> Mapping[str, str]:
         """Return what there is to choose from for a type of parameter (enterprise_type, agency), with its labels."""

@@ -10,7 +10,6 @@ from queries.find import quoted
 from queries.passages import side_by_side
 from queries.reports.catalog import Column
 from queries.reports.run import Result
-from queries.subjects import with_subject
 from queries.words import CODES, Words
 from viz.explorer.blocks import Badge, Cell, Columns, Drawer, Facts, Head, Line, Link, Links, Passage, Table
 from viz.explorer.desk import Desk
@@ -176,7 +175,7 @@ def told(desk: Desk, column: Column, value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, str) and column.titles:
-        return with_subject(value, desk.subjects())
+        return desk.titled(value)
     return f"{value:,}" if column.type == "integer" and isinstance(value, int) else desk.said(column.type, value)
 
 

@@ -49,7 +49,7 @@ def desk_at(place: Place) -> Desk | None:
         store=opened.store,
         place=place,
         today=date.today(),
-        state=graph_state(address),
+        state=graph_state(opened.store),
         kept=opened.kept,
         bench=opened.bench,
         inbox=opened.inbox,

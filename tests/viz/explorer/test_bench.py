@@ -49,7 +49,7 @@ def test_what_was_judged_no_longer_waits(own: Path) -> None:
     with open_store(own, read_only=True) as store:
         doubts = [doubt_at(store, LOCAL, fact) for fact in (FACT, "measures/0/responsible/0")]
         # nothing of the small graph is doubtful
-        bench._waiting, bench._looked = tuple(doubts), graph_state(str(own))
+        bench._waiting, bench._looked = tuple(doubts), graph_state(store)
         bench.give(store, doubts[:1], "accepted", who="li", day=DAY)
         assert bench.waiting(store) == doubts[1:]
     bench.settle()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from graph.stores.store import Store
+from queries.reports.kept import kept
 
 _UNTITLED = (
-    "MATCH (p:Policy) WHERE p.full_text AND p.title = p.doc_number RETURN p.id AS id, p.title AS title ORDER BY id"
+    "MATCH (p:Policy) WHERE p.full_text AND p.title = p.doc_number AND p.title IN $titles"
+    " RETURN p.id AS id, p.title AS title ORDER BY id"
 )
 _FACTS = "MATCH (r:Reading) WHERE r.policy IN $ids RETURN r.policy AS policy, r.facts AS facts, r.id AS id ORDER BY id"
 _OPENING = 1200  # characters in which an announcement says what follows
@@ -29,27 +31,28 @@ def with_subject(title: str, subjects: Mapping[str, str]) -> str:
     return f"{title}（{subjects[title]}）" if title in subjects else title
 
 
-def subjects(store: Store, edition: str) -> Mapping[str, str]:
-    """Return the subject of each document that is called by its number, under that number; a graph is asked once."""
-    if edition not in _KNOWN:
-        if len(_KNOWN) == _KEPT:
-            _KNOWN.clear()
-        _KNOWN[edition] = _read(store)
-    return _KNOWN[edition]
+def may_be_number(title: str) -> bool:
+    """Say whether what stands for a title may be a number alone."""
+    return title.endswith("号")
 
 
-_KEPT = 8  # graphs
-_KNOWN: dict[str, Mapping[str, str]] = {}
+def subjects(store: Store, titles: Iterable[str]) -> Mapping[str, str]:
+    """Return the subject of each of these titles that is a number alone, under that number."""
+    numbers = sorted({title for title in titles if may_be_number(title)})
+    if not numbers:
+        return {}
+    rows, _ = kept(store, ("subjects", numbers), lambda: _read(store, numbers))
+    return dict(rows)
 
 
-def _read(store: Store) -> Mapping[str, str]:
-    titles = {row["id"]: row["title"] for row in store.read(_UNTITLED)}
+def _read(store: Store, numbers: list[str]) -> tuple[tuple[tuple[str, str], ...], int]:
+    titles = {row["id"]: row["title"] for row in store.read(_UNTITLED, {"titles": numbers})}
     found: dict[str, str] = {}
     for row in store.read(_FACTS, {"ids": sorted(titles)}) if titles else ():
         said = subject(json.loads(row["facts"])["source"].get("text") or "")
         if said:
             found.setdefault(titles[row["policy"]], said)
-    return found
+    return tuple(found.items()), len(found)
 
 
 def subject(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from graph.loading.build import load
 from graph.stores.store import open_store
 from queries.reports.run import run
-from queries.subjects import subject
+from queries.reports.subjects import subject
 from tests.builders import policy
 
 CASES = [
