@@ -329,7 +329,7 @@ def plans(store: Store, question: Question) -> list[PolicyName]:
 
 def of_conflict(store: Store, question: Question) -> Answer:
     subject = re.sub("的?(?:数量|规模)?目标$", "", re.split("在各文件|在.{0,8}中|分别", question.words)[0])
-    for row in report(store, "figures", as_of=question.as_of):
+    for row in report(store, "figures", as_of=question.as_of, any_day=question.day is None):
         noun = re.sub("^(?:全市|全省|全区|全国|我市|我省|本市)", "", row["noun"] or "")
         if len(noun) > 3 and (alike(noun, subject) or alike(subject, noun)):
             yield {**named(row), "value": row["figure"], "date": row["until"]}
@@ -345,7 +345,7 @@ def of_figure(store: Store, question: Question) -> Answer:
     asked: dict[str, Any] = {key: question.given[key] for key in ("enterprise_type", "policy") if key in question.given}
     if not asked and (there := places(store, question)):
         asked["region"] = there
-    for row in report(store, "figures", as_of=question.as_of, **asked):
+    for row in report(store, "figures", as_of=question.as_of, any_day=question.day is None, **asked):
         if row["kind"] not in ("target", "fact", "former"):
             yield {**named(row), "value": row["figure"]}
 

@@ -7,6 +7,7 @@
 // param kind: figures = any — 数字的作用 | what the figure is
 // param by_noun: boolean = no — 同一事项排在一起，由小到大 | the same act together, from small to large
 // param over_time: boolean = no — 只列写明年份的，同一对象逐年并列，不问当日是否有效 | only figures with a year, the same noun year by year, whether in force on the day or not
+// param any_day: boolean = no — 已失效、尚未施行的也列出，效力一栏为空 | also what has ended or not begun, of which nothing is said in force
 // param since: date = 1900-01-01 — 写明到何时的，不早于 | of figures until some day: this day or later
 // param until: date = 2100-01-01 — 写明到何时的，不晚于 | of figures until some day: this day or earlier
 // param tier: tiers = any — 层级 | tiers
@@ -48,7 +49,7 @@ WHERE p.stage IS NULL AND ($policy = '' OR p.id = $policy) AND ($noun = '' OR q.
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
 WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
 WITH p, m, q, count(s.id) AS covering, max(s.begins) AS begins
-WHERE covering > 0 OR $over_time
+WHERE covering > 0 OR $over_time OR $any_day
 OPTIONAL MATCH (a:Agency)-[:RESPONSIBLE_FOR]->(m)
 WITH p, m, q, begins, collect(DISTINCT a.name) AS names
 RETURN q.role AS kind, q.noun AS noun, q.text AS figure, q.bound AS bound, q.change AS change, q.value AS value,
