@@ -183,7 +183,7 @@ def of_duties(store: Store, question: Question) -> Answer:
         asked |= {"enterprise_type": question.given["enterprise_type"], "broader": False}
     rows = list(report(store, "obligations", **asked))
     parts = subjects(question)  # bearers that the words name, whatever kind of enterprise they are
-    everybody = [*rows, *report(store, "obligations", as_of=question.as_of)] if parts else []
+    everybody = [*rows, *report(store, "obligations", as_of=question.as_of, everybody=True)] if parts else []
     described = [row for row in everybody if any(loosely(part, row["bearer"]) for part in parts)]
     for row in {row["obligation_id"]: row for row in described or rows}.values():
         yield {**named(row), "modality": row["modality"], "bearer": row["bearer"], "value": row["obligation"]}

@@ -1,7 +1,8 @@
 // title: 企业必须和不得做的事 | What an enterprise must and must not do
-// about: 该日有效、以这些类型的企业（或其上位类型）或某种承担者为主语的规范，原句和时限；默认只列应当与不得，鼓励、可以按需列出。一家企业同属几类的，一并列出。 | Norms in force on the day that bind these types (or broader ones), or bearers of some words, with sentence and deadline: what they must and must not do, on request also what they may or are encouraged to do.
+// about: 该日有效、以这些类型的企业（或其上位类型）或某种承担者为主语的规范，原句和时限；默认只列应当与不得，鼓励、可以按需列出；机关和不特定的人的义务，按承担者的词或另行要求才列。一家企业同属几类的，一并列出。 | Norms in force on the day that bind these types (or broader ones), or bearers of some words, with sentence and deadline: what they must and must not do, on request also what they may or are encouraged to do; duties of offices and of anybody where asked for, or by words of the bearer.
 // param enterprise_type: enterprise_types = any — 企业类型，可多选 | enterprise types, one or several
 // param bearer: text = any — 承担者含 | words of the bearer
+// param everybody: boolean = no — 政府机关等不属于任何企业类型的承担者也列出 | also bearers that are no type of enterprise: offices, anybody
 // param as_of: date = today — 日期 | the day
 // param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
 // param modality: modalities = must,must_not — 情态 | modality
@@ -31,6 +32,7 @@ MATCH (m)-[:IN_FORCE]->(s:Spell)
 WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
 OPTIONAL MATCH (o)-[:BINDS]->(b:EnterpriseType)
 WITH p, m, o, s.begins AS begins, collect(DISTINCT b.label) AS types
+WHERE size(types) > 0 OR $bearer <> '' OR $everybody
 RETURN o.modality AS modality, o.bearer AS bearer, o.text AS obligation, m.deadline AS deadline,
        p.title AS title, p.doc_number AS doc_number, m.number AS number, m.text AS measure, types AS binds,
        begins AS begins, o.id AS obligation_id, m.id AS measure_id, p.id AS policy_id
