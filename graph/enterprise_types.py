@@ -91,6 +91,11 @@ def bearer_types(bearer: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+# What acts for the public, or money that is spent, binds no firms: 口岸药品检验所, 各地, 中央财政, 补贴资金.
+_NO_FIRM = re.compile(
+    "(?:检验所|研究所|监管局|管理局|海关|税务|法院|检察院|财政|国家|地区|地方|各地|各省份?|各市|区县|开放平台|街道|乡镇"
+    "|资金|经费|有关情况)$|^(?:各地|各区县)"
+)
 # Whom everybody or a body may be, which binds no kind of enterprise: 任何单位和个人.
 _ANYBODY = re.compile(
     r"(?:任何|其他|有关|相关|各)?(?<!企业事业)(?<!企事业)(?:单位|组织|个人|部门|机构)(?:[、和或]|以及|或者|$)|公民|行人|人员|部门|机关|政府"
@@ -104,7 +109,7 @@ def described_types(bearer: str, norm: str, targets: Sequence[str]) -> tuple[str
 
     实施手册管理的企业 in a measure for 加工贸易企业. A ban that protects them binds the other side: 不得向企业收取费用.
     """
-    if _ANYBODY.search(bearer):
+    if _ANYBODY.search(bearer) or _NO_FIRM.search(bearer):
         return ()
     protects = _ENDS.search(norm)
     if protects:

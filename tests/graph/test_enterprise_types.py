@@ -20,6 +20,10 @@ from graph.enterprise_types import described_types, named_types
         ("收费单位", "收费单位不得强制外贸企业接受服务", ("foreign_trade",), ()),
         ("收取贷款承诺费", "不得收取贷款承诺费", ("private",), ()),  # who pays is not bound
         ("夜间进行施工", "禁止夜间进行施工", ("construction",), ("construction",)),
+        ("口岸药品检验所", "口岸药品检验所应当通知", ("foreign_trade",), ()),
+        ("各地创新主体", "各地创新主体要发展", ("agriculture",), ()),
+        ("用于规模经营的补贴资金", "用于规模经营的补贴资金要支持担保", ("agriculture",), ()),
+        ("国家规定批签发的制品", "国家规定批签发的制品应当附证明", ("biomedical",), ("biomedical",)),
         ("生产者", "生产者应当标注产品类型", ("market_entity",), ()),
     ],
 )

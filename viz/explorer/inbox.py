@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
+import os
+import subprocess
+import sys
 import tempfile
 import threading
 from collections import OrderedDict
@@ -15,10 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extraction.apart import extract_apart
-from extraction.facts import Policy
+from extraction.facts import Policy, write_jsonl
 from extraction.file_facts import FileFacts
 from extraction.worker import Task
-from graph.loading.build import load
 from graph.stores.graph_file import GraphFile
 from graph.stores.store import Store, open_store
 from queries.builds import Comparison, compare
@@ -76,17 +79,27 @@ class Inbox:
                 GraphFile(Path(self._address).expanduser(), self._address).copy_to(copy)
             except OSError as error:  # a server, or no room
                 raise QueryError(f"{self._address} cannot be copied: {error}") from error
-            with open_store(copy) as after:
-                load(batch.policies, after)
+            _load(batch.policies, str(copy))
             with open_store(copy, read_only=True) as after:
                 batch.change = compare(store, after)
 
     def take(self, key: str) -> None:
         """Take a batch into the graph."""
         batch = self._batches[key]
-        with self._lock, open_store(self._address) as writable:
-            load(batch.policies, writable)
+        with self._lock:
+            _load(batch.policies, self._address)
         batch.taken = True
+
+
+def _load(policies: Sequence[Policy], address: str) -> None:
+    """Load facts in a process of its own: what it takes of memory goes with it, and nobody who looks waits for it."""
+    facts = io.StringIO()
+    write_jsonl(policies, facts)
+    kept = {name: value for name, value in os.environ.items() if name != "POLICYGRAPH_VERDICTS"}  # they hold already
+    command = [sys.executable, "-m", "viz.cli", "load", "-", "--db", address]
+    done = subprocess.run(command, input=facts.getvalue().encode(), capture_output=True, env=kept, check=False)
+    if done.returncode:
+        raise QueryError(f"{address}: the facts were not loaded: {done.stderr.decode(errors='replace').strip()}")
 
 
 def _name(given: str) -> str:

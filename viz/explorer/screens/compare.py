@@ -11,6 +11,7 @@ from queries.words import CODES, Words
 from viz.explorer import lists
 from viz.explorer.blocks import Drawer, Field, Form, Link, Links, Matrix, Note, Screen, Section, Square, Title
 from viz.explorer.desk import Desk
+from viz.explorer.highlight import shortened
 from viz.explorer.listings import listed
 from viz.explorer.screens import pairs
 
@@ -188,7 +189,7 @@ def _local(desk: Desk) -> Iterable[Any]:
     texts = {row["measure_id"]: (row["number"] or "", row["measure"] or "") for row in result.table}
     rows = tuple(
         (
-            f"{texts[key][0]} {' '.join(texts[key][1].split())[:34]}",
+            f"{texts[key][0]} {shortened(' '.join(texts[key][1].split()), 34)}",
             tuple(_local_square(desk, texts[key][0], place, item.get(place, [])) for place in columns),
         )
         for key, item in found.items()
