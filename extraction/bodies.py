@@ -16,7 +16,7 @@ from extraction import regions
 ENDINGS = {
     "governments and those below them": "人民政府 政府 区县 市县 街道 乡镇 镇街 各地 地方 办事处",
     "congresses, courts": "人民代表大会常务委员会 人民代表大会 人大常委会 常委会 检察院 法院",
-    "party organs": "工委 党委 组织部 宣传部 统战部 政法委 纪委监委机关 纪委监委 监委",
+    "party organs": "工委 党委 党组 组织部 宣传部 统战部 政法委 纪委监委机关 纪委监委 监委",
     "committees and what they set up": "委员会 管委会 领导小组办公室 领导小组 工作专班 专班 联席会议 指挥部",
     "offices of a body": "办公厅 办公室 督查办 网信办 省网信",
     "ministries, bureaus": "总署 海关 总局 管理局 监管局 监督局 分局 支局 税务局 海事局 公安局 局 厅"

@@ -13,7 +13,9 @@ TABLE = Path(__file__).resolve().parents[1] / "data" / "regions.tsv"
 # What kind of place a name says it is; without it a province or city is still known, a county is not (东城, 城区).
 KIND = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|自治县|省|市|区|县|盟)$")
 
-PEOPLES = re.compile("(?:(?:藏|羌|彝|苗|侗|布依|土家|傣|景颇|傈僳|白|哈尼|壮|回|朝鲜|蒙古|哈萨克|柯尔克孜)族?){1,6}自治州$")
+PEOPLES = re.compile(
+    "(?:(?:藏|羌|彝|苗|侗|布依|土家|傣|景颇|傈僳|白|哈尼|壮|回|朝鲜|蒙古|哈萨克|柯尔克孜)族?){1,6}自治州$"
+)
 
 # 香港, 澳门, 台湾: national texts name them often, and the documents of their governments are not read here.
 BEYOND = ("71", "81", "82")

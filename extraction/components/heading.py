@@ -21,6 +21,7 @@ TITLED = r"《((?:[^《》]|《[^《》]*》)+)》"
 DRAFT = re.compile(
     r"\n?（(?:[^（）]{0,8}(?:征求意见稿|送审稿|草案|讨论稿|修订稿)|已废止|已失效|失效|废止|精选|全文)[^（）]*）$"
 )
+ANNEXED = re.compile("\n?附：.{1,8}$")  # …的决定 附：修正本
 NOTICE_END = re.compile(r"》$|的(?:通知|公告|函|决定|通告|令)(?:（[^（）]*）)?$")
 # 公开征求《…》（修订稿）意见, 对《…》公开征求意见
 DRAFTED = re.compile(
@@ -151,6 +152,8 @@ def _title(doc: Doc, head: Sequence[Words], number: Value | None) -> Value | Non
     history: History | None = doc.user_data["history"]
     above = [line for line in head if history is None or line.end <= history.start]
     promulgated = _promulgated(doc)
+    if promulgated and "<" in promulgated.value:  # a sentence spells the marks within a title otherwise than its line
+        promulgated = _line_of(doc, squeeze(promulgated.value)) or promulgated
     lines = title_lines(doc, above)
     labelled = next((line for line in above if line.label == "title"), None)
     if lines and labelled and labelled.text.startswith("".join(line.text for line in lines)):
@@ -266,7 +269,7 @@ def _trimmed(doc: Doc, start: int, end: int, rule: str) -> Value | None:
         start += 1
     if before := BEFORE_TITLE.match(text[start:end]):
         start += before.end()
-    for pattern in (BRACKETED_NUMBER, DRAFT, MONTH):
+    for pattern in (BRACKETED_NUMBER, DRAFT, MONTH, ANNEXED):
         if mark := pattern.search(text[start:end].rstrip("\n")):
             end = start + mark.start()
     while start < end and (text[end - 1] == "\n" or (text[end - 1] == "》" and "《" not in text[start:end])):

@@ -38,6 +38,7 @@ OFFICES = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[由向经报入对和及与按请]))(?P<level>省|市|州|县|区)"
     r"(?:直|级|财政|(?:人民)?政府|[\u4e00-\u9fff]{2,10}?[局委办厅])(?![长\u4e00-\u9fff]?长)"
 )
+WHOLE = re.compile("全(?P<level>市|县)(?!场)")  # 推动全市民营经济发展
 # Whom a notice addresses is one level below its own.
 ADDRESSED = (
     ("省", re.compile("(?:^|\\n)各(?:市、州|市州|设区的?市|地级以上市|地区行署)[^。\\n]{0,40}：")),
@@ -127,6 +128,8 @@ def _level(text: str) -> str:
     for level, pattern in ADDRESSED:
         if pattern.search(text):
             return level
+    if whole := WHOLE.search(text):
+        return whole["level"]
     offices = Counter(match["level"] for match in OFFICES.finditer(text))
     level = offices.most_common(1)[0][0] if offices else ""
     return level if level in COUNTIES else ""  # 省, 市 stand in documents of the centre as well

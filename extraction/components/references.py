@@ -25,6 +25,9 @@ PUBLISHES = re.compile("现(?:予以?)?(?:公布|发布|印发)$")
 DONE_BY = re.compile("[^，。；]{0,12}(?:执行|办理)(?=[，。；\n]|$)")
 ENCLOSED = re.compile("（附件[\\d一二三四五六七八九十]{0,2}）")  # what the document itself brings along
 ENACTS = re.compile("制定本|制定如下|制定以下|，制定|修订本|特制定")
+ENACTING = re.compile(
+    "制定本(?:规则|办法|规定|制度|细则|规程|准则|章程)"
+)  # also in an item 一、 in place of an article
 ISSUES = re.compile("(?:印发|下发|发布|公布|颁布)[^《》]{0,6}$")
 # Words right before a title that make it the text which the sentence issues (我局组织编制了《…》, 现将《…》).
 MADE = re.compile(
@@ -168,7 +171,7 @@ def _role(doc: Doc, text: str, reference: Reference) -> tuple[str, str]:
     """Return whether a document is the basis of the policy, named in its opening or enacting formula, or only named."""
     measures = doc.spans["measures"]
     opening = measures[0].start if len(measures) else len(text)
-    if len(measures) and measures[0].label_ == "article":
+    if len(measures) and (measures[0].label_ == "article" or ENACTING.search(text, measures[0].start, measures[0].end)):
         opening = measures[0].end
     if reference.start >= opening:
         return "mention", "mention"

@@ -29,6 +29,7 @@ PERSON = re.compile(
     r"(?:总理|主席|省长|市长|州长|部长|局长|署长|主任|行长|区长|县长|委员长|检察长|院长)[\u4e00-\u9fff·]{0,8}$"
 )
 PRINTED_BY = re.compile(r"^(?P<issuers>[^《》]*?)(?:关于|印发|转发|批转)")
+SHORT_OF_PLACE = re.compile("(?:自治区|[省市州县区旗])(?:人民)?政府")
 STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]+(?:部|委员会|总局|总署|银行|署)$)")
 SIGNATURE_LINES = 24
 LONGEST_SIGNATURE = 120
@@ -230,8 +231,16 @@ def _names(doc: Doc, lines: Sequence[Words]) -> list[Value]:
                 names[-1] = (before[0] + name, before[1], end)
             else:
                 names.append((name, start, end))
+    # 自治区人民政府 under 甲自治区人民政府 is the same body
+    names = [
+        one for one in names if not (SHORT_OF_PLACE.match(one[0]) and _is_end(one[0], [name for name, *_ in names]))
+    ]
     unique = {name: Value(name, start, end, "signature") for name, start, end in reversed(names) if len(name) >= 2}
     return list(unique.values())[::-1]
+
+
+def _is_end(name: str, names: Sequence[str]) -> bool:
+    return any(other != name and other.endswith(name) for other in names)
 
 
 def _belongs_to(before: str, name: str) -> bool:

@@ -37,7 +37,7 @@ SUBJECT = re.compile(rf"{OPENING}(?P<list>{LISTED}{{0,120}}?{ORGAN}{TAIL})(?={DU
 BEFORE_COMMA = re.compile(rf"{OPENING}(?P<list>{LISTED}{{0,150}}{ORGAN}{TAIL})$")
 HEAD = re.compile(rf"{OPENING}(?P<list>{LISTED}{{0,60}}?{ORGAN}(?:及其(?:派出机构|所属部门|有关部门))?)")
 MODAL_NEXT = re.compile("，(?:应当|必须|可以|不得|应(?!急)|须)")
-GOES_ON = re.compile("，(?:在(?:各自)?职责|在各自|按照|根据|依照|应当|必须|可以|依法|负责|主管|具体负责)")
+GOES_ON = re.compile("，(?:在(?:各自)?职责|在各自|按照|根据|依照|应当|必须|可以|依法|负责(?!人|制|同志)|主管|具体负责)")
 TOGETHER = re.compile(
     rf"(?:应当|可以|应|及时|依法)?(?:会同|商|配合|协助|征求)"
     rf"(?P<list>{LISTED}{{0,90}}?{ORGAN}{TAIL})(?={DUTY}|$|的|，)"

@@ -27,6 +27,10 @@ BELOW = re.compile(
 )
 
 
+# What a notice issues, behind its day where all is on one line (甲局2023年12月28日甲事管理办法).
+PLAN = re.compile(rf"[^，。；：《》]{{4,60}}?(?:{GENRE})(?:（[^（）]{{1,16}}）)?$")
+
+
 def mend_days(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with a day that lies in pieces on one line."""
     mended: list[Line] = []
@@ -171,12 +175,13 @@ def _parted_signature(line: Line) -> list[Line]:
     """Return a paragraph and the signature at its end apart (…施行。特此公告。海关总署2023年12月29日).
 
     What a page says behind the day (公告下载链接) goes; where all is on one line, the plan that a notice issues
-    follows, behind a gap.
+    follows, behind a gap or with its title.
     """
     text = line.text
     for day in ANY_DAY.finditer(text, max(0, len(text) - TAIL)):
         last = bool(BELOW.match(text, day.end()))
-        if not last and not _gap(line, day.end()):
+        plan = bool(PLAN.match(text, day.end()))
+        if not (last or plan or _gap(line, day.end())):
             continue
         before = [mark.end() for mark in BOUNDARY.finditer(text, max(0, day.start() - LONGEST_TITLE), day.start())]
         start = before[-1] if before else 0

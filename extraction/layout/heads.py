@@ -26,6 +26,7 @@ HISTORY = re.compile(
     r"（?(?:根据)?[12]\d{3}年\d{1,2}月\d{1,2}日.{0,200}(?:通过|公布|发布|修正|修订|批准|施行|修改|废止).{0,3}"
 )
 DOCUMENT_NUMBER = re.compile(rf"[\u4e00-\u9fffA-Z]{{0,24}}〔(?:\d{{4}}|{NUMERAL}+届)〕第?{NUMERAL}{{1,5}}号")
+TITLED_NUMBER = re.compile(rf"(?:(?!根据|按照|依据)[^，。；：《]){{6,60}}（{DOCUMENT_NUMBER.pattern}）")
 DECREE = re.compile(
     rf"(?P<issuer>(?:(?!关于)[\u4e00-\u9fff、]){{2,60}}?)(?P<genre>令|公告|通告)"
     rf"(?:（?(?P<number>(?:\d{{4}}年)?第{NUMERAL}{{1,5}}号|〔(?:\d{{4}}|{NUMERAL}+届)〕第?{NUMERAL}{{1,5}}号)）?)?"
@@ -120,7 +121,7 @@ def _head_like(lines: Sequence[Line], number: int) -> bool:
         return False
     if OPENER.match(text) and not (number and _unfinished(lines[number - 1])):
         return False
-    bare = re.sub(r"《.{0,200}?》|（.{0,200}?）|^[^，。；：]{2,40}：(?=[^，。；：]{0,30}关于)", "", text)
+    bare = re.sub(r"《.{0,200}?》|（.{0,200}?）|^[^，。；：]{2,40}：(?=[^，。；：]{0,30}关于)|附：.{2,8}$", "", text)
     return not re.search("[，。；：？！]", bare) and not _in_sentence(lines, number)
 
 
@@ -174,8 +175,9 @@ def _head(lines: Sequence[Line], start: int, end: int, plans: set[str]) -> Head 
     if any(line.label in ("number", "title") for line in lines[start:end]):
         return Head(start, end, True)
     for offset, text in enumerate(texts):
+        titled = TITLED_NUMBER.fullmatch(text)  # 乙县重点任务（乙政发〔2021〕2号）
         displaced = offset == 0 and ISSUE_NUMBER.fullmatch(text) and text[0] != "第"
-        if DOCUMENT_NUMBER.fullmatch(text) or _is_decree(texts, offset) or displaced:
+        if DOCUMENT_NUMBER.fullmatch(text) or _is_decree(texts, offset) or displaced or titled:
             return Head(start, end, True)
     if not _at_break(lines, start):
         return Head(start, end, False) if squeeze("".join(texts)) in plans else None
@@ -238,4 +240,4 @@ def _at_break(lines: Sequence[Line], start: int) -> bool:
 
 def squeeze(title: str) -> str:
     """Return a title without the marks that layouts add or lose."""
-    return re.sub(r"[\s《》〈〉“”\"'‘’#]", "", title)
+    return re.sub(r"[\s《》〈〉<>“”\"'‘’#]", "", title)

@@ -36,6 +36,8 @@ LABEL = re.compile(
 OPENS = re.compile(
     rf"[·•*【\[〔(（\s]{{0,9}}(?:{_alternatives(3)}){CLOSED}(?:\s|[：:︰|｜]|$)|(?:{_alternatives(2)}){CLOSED}\s{{0,9}}[：:︰|｜]"
 )
+# 发文机关甲省乙厅: what a table of labels leaves when its cells lose all that parts them; told by the line beside it.
+CARD = re.compile(rf"(?P<card>{_alternatives(3)})(?=[\u4e00-\u9fff\d])")
 LONGEST_LINE, LONGEST_VALUE, SHORTEST_TITLE = 600, 120, 8
 FRAMING = " \t\u3000\xa0|｜;；,，"
 BRACKETS = {"）": "（", ")": "(", "】": "【", "]": "[", "〕": "〔"}
@@ -51,6 +53,8 @@ def read_labels(lines: Sequence[Line]) -> list[Line]:
     waiting: str | None = None  # the kind of a label whose value stands on the line below
     for number, line in enumerate(lines):
         found = _labelled(line) if above or _in_run(lines, number) else None
+        if found is None and above and (card := _in_card(lines, number)):
+            found = [(KIND_OF["".join(card["card"].split())], _value(line, card.end(), len(line.raw)))]
         if found is not None:
             read += _of_use(found)
             waiting = found[-1][0] if found[-1][1] is None else None
@@ -122,6 +126,18 @@ def _may_be(kind: str, line: Line) -> bool:
     if kind == "number":
         return "号" in text
     return kind == "title" or not LIKE_TITLE.search(text)
+
+
+def _in_card(lines: Sequence[Line], number: int) -> re.Match[str] | None:
+    """Return the label that a line begins with, where a line beside it begins with another, nothing behind either."""
+    named = [_card(lines[place]) for place in (number, number - 1, number + 1) if 0 <= place < len(lines)]
+    beside = {match["card"] for match in named[1:] if match}
+    return named[0] if named[0] and beside - {named[0]["card"]} else None
+
+
+def _card(line: Line) -> re.Match[str] | None:
+    short = len(line.raw) <= LONGEST_VALUE and not re.search("[，。；：]", line.text)
+    return CARD.match(line.raw) if short else None
 
 
 def _in_run(lines: Sequence[Line], number: int) -> bool:

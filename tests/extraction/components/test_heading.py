@@ -28,6 +28,10 @@ HEADS = [
     ("关于公布清理结果的通知\n某财发〔2024〕5号", "关于公布清理结果的通知", "某财发〔2024〕5号"),
     # void, said in the title only
     ("关于促进发展的通知（已废止）\n某财发〔2024〕5号", "关于促进发展的通知", "某财发〔2024〕5号"),
+    # a title that names only its matter, its number in brackets behind it under a page's labels
+    ("生成日期：2024-01-15\n2024年某某重点任务（某政发〔2024〕5号）", "2024年某某重点任务", "某政发〔2024〕5号"),
+    # what stands behind a title
+    ("关于修改《某某办法》的决定 附：修正本\n某财发〔2024〕5号", "关于修改《某某办法》的决定", "某财发〔2024〕5号"),
     # a page's metadata
     (
         "索引号：0001/2024\n标　　题：关于促进发展的通知\n发文字号：某财发〔2024〕5号\n\n"
@@ -63,6 +67,14 @@ def test_a_title_printed_twice_is_one_title() -> None:
         "某某各级人民代表大会常务委员会监督法\n某某各级人民代表大会\n常务委员会监督法\n\n第一条 为了某事，制定本法。\n"
     )
     assert found.title == "某某各级人民代表大会常务委员会监督法"
+
+
+def test_a_title_is_spelled_as_over_its_own_text() -> None:
+    found = policy(
+        "《某某船舶检验管理办法》的决定\n《交通运输部关于修改<某某船舶检验管理办法>的决定》已经部务会议通过，现予发布。\n交通运输部\n2024年1月15日\n\n"
+        "交通运输部关于修改《某某船舶检验管理办法》的决定\n\n为优化环境，交通运输部决定对《某某船舶检验管理办法》作如下修改：\n一、删去第三条。\n二、删去第五条。\n"
+    )
+    assert found.title == "交通运输部关于修改《某某船舶检验管理办法》的决定"
 
 
 @pytest.mark.parametrize(

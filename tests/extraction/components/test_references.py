@@ -146,6 +146,13 @@ def test_what_the_text_itself_names_is_only_mentioned() -> None:
     assert [item.role for item in read("违反规定的，依照《甲法》处罚。").cites] == ["mention"]
 
 
+def test_an_item_in_place_of_the_first_article_enacts() -> None:
+    found = policy(
+        "甲县人民政府工作规则\n甲政发〔2024〕7号\n一、根据《甲法》，结合本县实际，制定本规则。\n二、县长主持工作，执行《乙法》。\n"
+    )
+    assert [(item.role, item.title) for item in found.cites] == [("basis", "甲法"), ("mention", "乙法")]
+
+
 def test_a_list_ends_where_another_is_headed() -> None:
     found = policy(
         "甲市人民政府关于公布文件清理结果的通知\n甲府发〔2024〕11号\n各区县人民政府：\n经清理，现予公布。\n甲市人民政府\n"

@@ -62,6 +62,13 @@ def test_a_title_behind_a_number_names_its_issuer_once() -> None:
     assert (found.title, found.issued_by, found.tier) == ("拱北海关关于某事的公告", ("拱北海关",), "customs")
 
 
+def test_a_body_named_in_full_and_in_short_is_one() -> None:
+    found = policy(
+        "宁夏回族自治区人民政府\n自治区人民政府\n某事管理办法\n第一条 为了某事，制定本办法。\n第二条 应当备案。\n"
+    )
+    assert found.issued_by == ("宁夏回族自治区人民政府",)
+
+
 def test_without_a_signature_the_title_says_who() -> None:
     found = policy(
         "国务院办公厅关于某事的意见\n国办发〔2024〕7号\n各省：\n现提出以下意见。\n一、支持企业。\n二、给予补贴。\n"
