@@ -37,7 +37,7 @@ BINDS = re.compile(
 # What binds the authorities themselves (县政府实行县长负责制, 各责任单位要…, 规范性文件有效期不得超过五年) organises
 # their work; it supervises nobody, unless it says that something is watched.
 ANY_DUTY = {"supervision-duty", "supervision-hint"}
-NUMBERED = r"\s*(?:第[^条\n]{1,9}条|[（(]?[\d一二三四五六七八九十]{1,4}[)）]?[、.．]?)?\s*"
+NUMBERED = r"\s{0,4}+(?:第[^条\n]{1,9}条|[（(]?+[\d一二三四五六七八九十]{1,4}+[)）]?+[、.．]?+)?+\s{0,4}+"
 OWN_WORK = re.compile(
     NUMBERED
     + r"(?:[^。，；：者企商]{0,12}[。\n])?[^。，；：者企业商人]{0,24}?"
