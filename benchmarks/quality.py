@@ -50,13 +50,24 @@ from a store of the public web, their heads read against the text by hand, and c
 they show were mended (`benchmarks/drawn.tsv`). Right answers and how many there were; of what is no policy, how many
 gave none. Heads were typed off close to verbatim and bodies shortened, so that long bodies are hardly tried; some pages
 of draws 2 to 4 were written in the shape of their genre, since the store had none, and draw 4 has five from a site
-that was seen before.
+that was seen before. Draws 5 and 6 are mainland pages alone: four more of draw 5, copies in traditional characters as
+mirrors make them, gave one measure and one right title of four.
 """
 BLIND_MEASURES = """Measures of documents that nobody had tuned to, annotated by hand before the program saw them, and
 counted before the kinds of fault that they show were mended (`benchmarks/drawn_measures.tsv`). Draws 1 and 2 are typed
 off excerpts of 18 and 19 papers of provinces, cities, counties and ministries, and 40 articles of the laws each; draw 3
 is 39 measures of pages as saved, from everywhere. What two careful people could see differently is left out; one person
-annotated.
+annotated. Draws 4 and 5 (some 50 and 24 measures of the pages of draws 5 and 6 above) were judged against the text with
+the answers in view.
+
+A second way was tried and not taken: one logistic regression a code over characters 1–3 of a measure and of its
+opening, with and without what the rules say, trained on all gold but the halves that are only counted. There the
+rules had F1 .810 for instruments and .870 for targets; the text alone .678 and .486, text and rules at best .804
+and .826, the rules' weights alone at best .815 and .850; taking out or adding to the rules what the text finds
+unlikely or sure .814 and .793. Over single mentions of firms with the words around them, one document left out at a
+time, at best .820, and .874 as a sieve behind the rules: within the noise of n = 185 and 127. What the rules get
+wrong are boundaries of the definition, as whether the authorities bind others or themselves; since they were looked
+at, those halves are no longer blind.
 """
 # What the rules knowingly leave aside; kept here so that the report says it beside the numbers.
 NOT_HANDLED = """## What is not handled

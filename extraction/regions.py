@@ -13,6 +13,7 @@ TABLE = Path(__file__).resolve().parents[1] / "data" / "regions.tsv"
 # What kind of place a name says it is; without it a province or city is still known, a county is not (东城, 城区).
 KIND = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|自治县|省|市|区|县|盟)$")
 
+COMMON = {"城区", "郊区", "矿区"}  # districts of some cities, and words of every city's papers
 PEOPLES = re.compile(
     "(?:(?:藏|羌|彝|苗|侗|布依|土家|傣|景颇|傈僳|白|哈尼|壮|回|朝鲜|蒙古|哈萨克|柯尔克孜)族?){1,6}自治州$"
 )
@@ -42,7 +43,7 @@ def _places() -> dict[str, list[Place]]:
     shorts: dict[str, list[Place]] = {}
     for line in TABLE.read_text("utf-8").splitlines():
         code, _, name = line.partition("\t")
-        if not code.isdigit():
+        if not code.isdigit() or name in COMMON:
             continue
         if code.endswith("0000"):
             provinces[code[:2]] = name

@@ -163,6 +163,14 @@ def _title(doc: Doc, head: Sequence[Words], number: Value | None) -> Value | Non
         title = _issued_title(doc, lines) or _drafted_title(doc, start, end) or _trimmed(doc, start, end, "title")
         torn = title and promulgated and title.value.startswith("《") and title.value[1:8] in promulgated.value
         torn = torn or bool(promulgated and not _is_named(lines))  # 服务热线, 扫码关注: no title at all
+        if (
+            not torn
+            and title
+            and number
+            and number.rule in ("announcement-number", "decree-number")
+            and not _is_named(lines)
+        ):
+            return Value(number.value, number.start, number.end, "number-as-title")  # a site's menu above it
         return promulgated if torn else title
     if promulgated:
         return promulgated

@@ -39,6 +39,11 @@ OFFICES = re.compile(
     r"(?:直|级|财政|(?:人民)?政府|[\u4e00-\u9fff]{2,10}?[局委办厅])(?![长\u4e00-\u9fff]?长)"
 )
 WHOLE = re.compile("全(?P<level>市|县)(?!场)")  # 推动全市民营经济发展
+LEADING = re.compile(
+    "（(?:责任单位：)?(?P<level>[市县区])(?!级?(?:、|有关|各))[^（）。]{2,60}?(?:牵头|负责|配合)[^（）。]{0,60}）"
+)
+# What a text is said to be fitted to: 结合甲县实际.
+FITTED = re.compile("结合[\u4e00-\u9fff]{2,7}(?P<level>[市县区旗])实际")
 # Whom a notice addresses is one level below its own.
 ADDRESSED = (
     ("省", re.compile("(?:^|\\n)各(?:市、州|市州|设区的?市|地级以上市|地区行署)[^。\\n]{0,40}：")),
@@ -128,6 +133,10 @@ def _level(text: str) -> str:
     for level, pattern in ADDRESSED:
         if pattern.search(text):
             return level
+    if fitted := FITTED.search(text):
+        return fitted["level"]
+    if leading := LEADING.search(text):
+        return leading["level"]
     if whole := WHOLE.search(text):
         return whole["level"]
     offices = Counter(match["level"] for match in OFFICES.finditer(text))

@@ -20,6 +20,9 @@ PARTICULARS = re.compile(
     "(?:之一|包括|分别(?:为|是)|(?:条件|情形|内容|材料|资料|要求|标准|职责|责任|义务|事项|行为|方式|程序|规定|依据|原则|范围|信息|文件)"
     "(?:之一)?的?(?:为|是|有)?)：$|之一的|(?:下列|以下)[^。；，]{0,8}(?:条件|情形|材料|资料|职责|行为|方式|程序)"
 )
+LISTED_PLACES = re.compile(
+    "(?:下列|以下)[^。；，：]{0,10}(?:区域|地点|场所|范围|时段|路段|水域|物品|人员|单位)[^。；：]{0,40}(?:禁止|不得|限制|应当)[^。；：]{2,60}。?$"
+)
 DOCUMENT = (
     "公告|通知|通告|意见|办法|措施|方案|计划|规定|决定|细则|要点|政策|条例|规划|规则|指引"
     "|若干措施|实施意见|行动计划|政策措施"
@@ -236,13 +239,24 @@ def _completed_by_children(item: Item, doc: Doc) -> bool:
     """
     text: str = doc.user_data["text"]
     own = text[item.text_start : item.end]
-    if item.level == "chapter" or not own.endswith("：") or ASSIGNED.search(text, item.start, item.last_end):
+    if (
+        item.level == "chapter"
+        or not (own.endswith("：") or _lists_places(item, text))
+        or ASSIGNED.search(text, item.start, item.last_end)
+    ):
         return False
     if PARTICULARS.search(re.split("[。；\n]", own)[-1]):
         return True
     children = [text[child.text_start : child.last_end].rstrip() for child in item.children]
     sentences = sum("。" in child[:-1] for child in children) + sum(child[-1:] == "。" for child in children[:-1])
     return sentences * 2 < len(children)
+
+
+def _lists_places(item: Item, text: str) -> bool:
+    """Tell whether an item says of a list without a colon what holds there (二、下列地点禁止燃放（一）…；（二）…)."""
+    below = [text[child.text_start : child.last_end].rstrip() for child in item.children]
+    whole = all(not re.search("[。！]", words[:-1]) for words in below)
+    return bool(LISTED_PLACES.search(text, item.text_start, item.end)) and whole
 
 
 def _row_measures(doc: Doc) -> list[tuple[Span, Span]]:

@@ -30,6 +30,7 @@ PERSON = re.compile(
 )
 PRINTED_BY = re.compile(r"^(?P<issuers>[^《》]*?)(?:关于|印发|转发|批转)")
 SHORT_OF_PLACE = re.compile("(?:自治区|[省市州县区旗])(?:人民)?政府")
+KIND = re.compile("^[\u4e00-\u9fff]{2}(?:单位|企业|机构|部门|组织)$")  # 会员单位: of a menu, no name
 STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]+(?:部|委员会|总局|总署|银行|署)$)")
 SIGNATURE_LINES = 24
 LONGEST_SIGNATURE = 120
@@ -191,7 +192,8 @@ def _over_title(doc: Doc, head: Sequence[Words]) -> tuple[list[Value], list[Valu
     ]
     first = labels[0] if labels else 0
     bodies = [
-        [line for line in part if not line.label and all_bodies(doc, line)] for part in (lines[:first], lines[first:])
+        [line for line in part if not (line.label or KIND.search(line.text)) and all_bodies(doc, line)]
+        for part in (lines[:first], lines[first:])
     ]
     return _names(doc, bodies[0]), _names(doc, bodies[1])
 

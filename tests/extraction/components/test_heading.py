@@ -69,6 +69,13 @@ def test_a_title_printed_twice_is_one_title() -> None:
     assert found.title == "某某各级人民代表大会常务委员会监督法"
 
 
+def test_a_menu_above_an_announcement_is_no_title() -> None:
+    found = policy(
+        "协会动态\n会员单位\n科技专题\n农业部公告\n第278号\n为加强管理，现予公告。\n本公告自发布之日起执行。\n二○○三年五月二十二日\n"
+    )
+    assert (found.title, found.issued_by) == ("农业部公告第278号", ("农业部",))
+
+
 def test_a_title_is_spelled_as_over_its_own_text() -> None:
     found = policy(
         "《某某船舶检验管理办法》的决定\n《交通运输部关于修改<某某船舶检验管理办法>的决定》已经部务会议通过，现予发布。\n交通运输部\n2024年1月15日\n\n"
