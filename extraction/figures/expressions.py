@@ -56,8 +56,8 @@ FROM_TO = re.compile(
     rf"(?:及?以上)?{ASIDE}(?:(?:[-—–－~～至到]|——)|(?<=上)|(?<=[)）])|(?<=上)[，、]?不(?:满|足|超过|到))"
 )
 UP_TO = re.compile(rf"{ASIDE}(?:以[下内])")
-# What stands before a numeral that is no figure: 第3条, GB/T26341, 5+2, 7×24小时, 公告2024年第13号.
-NUMBERED = re.compile(r"[第〔A-Za-z\d.+×*/＋]$")
+# What stands before a numeral that is no figure: 第3条, 第2、3条, GB/T26341, 5+2, 7×24小时, 公告2024年第13号.
+NUMBERED = re.compile(r"(?:[第〔A-Za-z\d.+×*/＋]|第\d{1,3}(?:、\d{1,3}){0,2}[、和至到])$")
 DAY_OF_MONTH = re.compile(r"(?:月|月份)$|(?:每|当|次|本|同|该)(?:个)?月(?:的|第)?$")
 LISTED_DAY = re.compile(r"[、至—–\-~和及或]$")
 YEAR = re.compile(r"[12]\d{3}|[一二][〇零一二三四五六七八九]{3}")
