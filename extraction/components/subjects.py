@@ -43,6 +43,7 @@ TOGETHER = re.compile(
     rf"(?P<list>{LISTED}{{0,90}}?{ORGAN}{TAIL})(?={DUTY}|$|的|，)"
 )
 SUPPORTING = re.compile("(?:应当|可以|应|要|依法|积极){0,4}(?:协助|配合|参与|支持(?!.{0,8}发展))")
+LEADING = re.compile("(?:应当|应|要|共同|联合){0,2}牵头")
 # What follows the last name: 等有关行政主管部门, an abbreviation.
 END = re.compile(
     "(?:及其工作人员)?(?:[（(]以下[^（）()]*[）)])?(?:等(?:有关|相关)?(?:行政)?(?:主管|管理|监督管理)?(?:单位|机构|机关|组织|部门)?)?$"
@@ -141,7 +142,8 @@ def _of_unit(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) 
             continue
         if text[where - 1] != "由" and _in_condition(text, until, last):
             continue
-        role = "support" if SUPPORTING.match(text, until, last) else "lead" if len(names) == 1 else "joint"
+        leads = len(names) == 1 or LEADING.match(text, until, last)
+        role = "support" if SUPPORTING.match(text, until, last) else "lead" if leads else "joint"
         yield from ((name, role) for name in names)
         if helpers := TOGETHER.match(text, until, last):
             yield from ((name, "support") for name in _names(text, *helpers.span("list")))
