@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extraction import rules
-from extraction.figures.expressions import Figure
+from extraction.figures.expressions import AND, Figure
 
 LONGEST = 40  # characters of the words of a quantity
 REACH = 24  # characters before a figure in which the word that bounds it may stand
@@ -16,7 +16,6 @@ ASIDE = re.compile(r"[（(][^（）()]{0,60}[)）](?=[^（）()]{0,6}$)")
 TIME = frozenset(("day", "working_day", "month", "hour", "minute", "year"))
 AHEAD = re.compile(r"^(?:之前|以前|前)")
 # In a list the word behind the last figure holds for all: 5000万美元和500万美元以下.
-AND = re.compile(r"[、和或及与]|以及")
 RULES = {rule.name: rule for rule in rules.load("quantity_bounds")}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extraction.figures.expressions import Figure
+from extraction.figures.expressions import AND, Figure
 from extraction.figures.roles import kind_of
 
 Place = Callable[[str, str], str]  # words before and behind a figure → its noun
@@ -55,7 +55,6 @@ RATE = re.compile(r"(?:(?:预?征收|预征|税|费|利|贴息|扣除|折旧)率
 ADDRESSEE = re.compile(r"(?:企业|单位|个人|人员|公司|机构|银行|主体|者|平台|项目)$")
 PRESSED = re.compile(r"(?:压缩|压减|缩短|控制|稳定|保持|降|减少|限)[^，。；]{0,3}$")
 LIST = re.compile(r"(?:以[上下])?[、和或及]")
-AND = re.compile(r"[、和及或与]")
 GIFT = re.compile(
     r"[一-龥]{0,6}(?:奖励|奖补|补助|补贴|资助|贴息|津贴|扶持|补偿|红包|罚款|基金|资金|经费)(?:金额|标准|额度|总额|资金|经费)?|[一-龥]{0,6}额度"
 )
