@@ -63,9 +63,11 @@ def table(
 ) -> Table:
     """Return a page of the rows; ``name`` keeps sort, page and row of several tables on one screen apart.
 
-    ``only`` names the columns to show, ``most`` shows the first rows without pages.
+    ``only`` names the columns to show, else those in which something stands; ``most`` shows the first rows without
+    pages.
     """
-    columns = [c for c in result.columns if (c.name in only if only else not c.name.endswith("_id"))]
+    shown = only or [name for name in _filled(result) if not name.endswith("_id")]
+    columns = [c for c in result.columns if c.name in shown]
     if only:
         columns.sort(key=lambda column: list(only).index(column.name))
     order = ordered(desk, result, name)
@@ -94,6 +96,13 @@ def table(
     label = desk.say(result.query.title)
     heads = tuple(head(desk, column, name, sortable=most is None) for column in columns)
     return Table(label=label, heads=heads, lines=tuple(lines), pages=pages, note=foot)
+
+
+def _filled(result: Result) -> Sequence[str]:
+    """Return the columns in which something stands in some row; all of them where there are no rows."""
+    names, rows = result.table.columns, result.table.rows
+    found = [name for at, name in enumerate(names) if any(row[at] not in (None, "", []) for row in rows)]
+    return found or names
 
 
 def paged(page: int, count: int, per: int) -> int:

@@ -181,7 +181,8 @@ def test_what_a_header_says_is_drawn(graph):
     declared = catalog()["load"].plot
     blocks = data_of(shown(graph, "reports?report=load"))
     plot, table = (next(block for block in blocks if block.get("kind") == kind) for kind in ("plot", "table"))
-    columns = [column.name for column in catalog()["load"].columns if not column.name.endswith("_id")]
+    headings = {column.heading.zh: column.name for column in catalog()["load"].columns}
+    columns = [headings[head["text"]] for head in table["heads"]]
     row = dict(zip(columns, (cell.get("text", "") for cell in table["lines"][0]["cells"]), strict=True))
     name, values, _ = plot["rows"][0]
     assert name == row[declared.label]
@@ -206,3 +207,9 @@ def test_what_began_and_was_repealed_later_began_and_ended(tmp_path: Path) -> No
         data = data_of(screens.ALL["today"](desk_at(store, "today?since=2024-01-01", graph)))
     words = [*words_in(data)]
     assert (words.count("施行"), words.count("被废止")) == (2, 1)
+
+
+def test_a_column_in_which_nothing_stands_is_not_shown(graph):
+    told = said(graph, "reports?report=all_policies").splitlines()
+    assert "发布机关" in told
+    assert "正式文件" not in told  # what a draft became
