@@ -24,7 +24,10 @@ _CODES = """
 MATCH (p:Policy)-[:HAS_MEASURE]->(:Measure)-[:{edge}]->(x:{type})
 RETURN DISTINCT p.id AS id, x.code AS value ORDER BY id, value
 """
-_MEASURES = "MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure) RETURN p.id AS id, count(m.id) AS number ORDER BY id"
+_MEASURES = """
+MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure) WHERE m.made_by IS NULL
+RETURN p.id AS id, count(m.id) AS number ORDER BY id
+"""
 _SPELLS = """
 MATCH (p:Policy)-[:IN_FORCE]->(s:Spell) WHERE p.full_text AND s.begins <> 'unknown'
 RETURN p.id AS id, s.`from` AS since, s.until AS until, s.basis AS basis ORDER BY id, since, until

@@ -10,6 +10,7 @@ from extraction.facts import Policy
 from graph.days import first_day, last_day
 from graph.documents.measures import measure_ids
 from graph.documents.mentions import RESTATES
+from graph.documents.names import title_key
 from graph.force.rows import DRAFT, measure_term, term_of
 from graph.force.spells import Act, Acts, Spell, Step, names_provision, policy_spells
 from graph.force.spells import measure_spells as spells_of_measure
@@ -39,6 +40,7 @@ _BECAME = """
 MATCH (d:Policy)-[:DRAFT_OF]->(p:Policy) WHERE d.id = $policy
 RETURN p.id AS policy_id, p.title AS title, p.doc_number AS doc_number, p.full_text AS full_text ORDER BY policy_id
 """
+_TITLE = "MATCH (p:Policy) WHERE p.id = $policy RETURN p.title AS title"
 _ENDS = """
 MATCH (p:Policy) WHERE p.id IN $ids AND p.effective_until IS NOT NULL
 RETURN p.id AS policy, p.effective_until AS last_day ORDER BY policy
@@ -165,12 +167,14 @@ class _Known:
     facts: Policy | None
     above: Sequence[tuple[Act, Relation]]
     acts: Acts
+    gives: Sequence[Relation]  # its amendments, which give words to other texts
 
     @classmethod
     def of(cls, store: Store, policy: PolicyName) -> _Known:
         above = _relations_above(store, policy.id)
         facts = next(iter(stored_readings(store, policy.id)), None)
-        return cls(store, policy, facts, above, Acts([act for act, _ in above]))
+        gives = relations(store, SUPERSEDES, "b.id = $id AND r.kind = 'amends'", {"id": policy.id})
+        return cls(store, policy, facts, above, Acts([act for act, _ in above]), gives)
 
     @property
     def is_draft(self) -> bool:
@@ -236,6 +240,8 @@ class _Known:
 
     def _proof_of_measure(self, place: int, identity: str, spell: Spell) -> tuple[Relation, ...]:
         assert self.facts is not None
+        if spell.basis == "restated" and (given := self._given(spell)):
+            return given
         measure = self.facts.measures[place]
         term = term_of(self.policy.id, self.facts, self.acts)
         restated = [  # an article that an act gave other words
@@ -246,6 +252,15 @@ class _Known:
         worked_out = spells_of_measure(term, measure_term(identity, measure), measure.number, self.acts, restated)
         days = ("effective_from", "effective_until")
         return self._shown(worked_out, spell, *(f"measures/{place}/{day}" for day in days), *days)
+
+    def _given(self, spell: Spell) -> tuple[Relation, ...]:
+        """Return what shows that a text has the words which the policy gave: that it amended this text of the act."""
+        titles = {title_key(title or "") for (title,) in self.store.read(_TITLE, {"policy": spell.closed_by}).rows}
+
+        def is_of_it(other: PolicyName | None) -> bool:
+            return other is not None and (other.id == spell.closed_by or title_key(other.title or "") in titles)
+
+        return in_sentences(self.store, [one for one in self.gives if is_of_it(one.other)])
 
     def _shown(self, worked_out: Sequence[Spell], spell: Spell, *paths: str) -> tuple[Relation, ...]:
         """Return the steps of a spell with their words; ``paths`` are the facts that may state its own days."""

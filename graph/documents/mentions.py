@@ -160,7 +160,7 @@ class _Index:
     def restated(self, reading: Reading) -> str | None:
         """Return the text of the same law, regulation or rule that was printed before, the last of several."""
         others = [place for place in self._namesakes(reading) if place != self.place_of[reading.id]]
-        if not others or not _is_act(reading):
+        if not others or not is_act(reading):
             return None
         places = [
             place for place in others if any(_one_act(reading, other) for other in self.documents[place].readings)
@@ -253,7 +253,8 @@ class _Index:
         return (in_force, same, document.day or "", self.id_of[place])
 
 
-def _is_act(reading: Reading) -> bool:
+def is_act(reading: Reading) -> bool:
+    """Say whether a reading is the text of a law, a regulation or a rule."""
     head = reading.head
     return (
         not reading.is_draft
@@ -268,7 +269,7 @@ def _one_act(later: Reading, earlier: Reading) -> bool:
     rules = norm_of(one.title, one.doc_number, one.issued_by) == "department_rule"
     apart = rules and one.issued_by and other.issued_by and not set(one.issued_by) & set(other.issued_by)
     days = other.issued_on or "", one.issued_on or ""
-    return _is_act(earlier) and days[0] < days[1] and not same_day(*days) and not apart
+    return is_act(earlier) and days[0] < days[1] and not same_day(*days) and not apart
 
 
 def _bare_name(name: str) -> str:

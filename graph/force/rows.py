@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from extraction.facts import Measure, Policy
@@ -13,11 +13,21 @@ from graph.force.spells import Act, Acts, Spell, Term, measure_spells, policy_sp
 from graph.force.sunset import presumed_end
 from graph.rows import NodeKey, Rows
 
+DRAFT = "draft"
+NOWHERE: Mapping[int, Act] = {}
 
-def spell_rows(policy: str, facts: Policy | None, acts: Acts, replaced: Sequence[Act] = ()) -> Rows:
+
+def spell_rows(
+    policy: str,
+    facts: Policy | None,
+    acts: Acts,
+    replaced: Sequence[Act] = (),
+    elsewhere: Mapping[int, Act] = NOWHERE,
+) -> Rows:
     """Return when a policy and its measures are in force; without facts it is known by its name alone.
 
-    ``replaced`` are acts that restate provisions of it.
+    ``replaced`` are acts that restate provisions of it; ``elsewhere`` says, by the place of a measure, which text has
+    its words from which day on.
     """
     rows = Rows()
     term = term_of(policy, facts, acts)
@@ -29,16 +39,24 @@ def spell_rows(policy: str, facts: Policy | None, acts: Acts, replaced: Sequence
     if facts is None:
         return rows
     plain = not replaced and not any(act.provisions for act in acts.on.get(policy, ()))
-    for measure, identity in zip(facts.measures, measure_ids(policy, facts.measures), strict=True):
+    for place, (measure, identity) in enumerate(zip(facts.measures, measure_ids(policy, facts.measures), strict=True)):
         spells: Sequence[Spell] = whole
-        if not plain or measure.effective_from or measure.effective_until:
-            spells = measure_spells(term, measure_term(identity, measure), measure.number, acts, replaced)
+        if not plain or place in elsewhere or measure.effective_from or measure.effective_until:
+            moved = [elsewhere[place]] if place in elsewhere else []
+            ending = [*replaced, *moved]
+            spells = measure_spells(term, measure_term(identity, measure), measure.number, acts, ending)
         for spell in spells:
             _put(rows, ("Measure", identity), policy if spell in whole else identity, spell)
     return rows
 
 
-DRAFT = "draft"
+def given_spells(policy: Term, measure: Term, number: str, acts: Acts, ending: Sequence[Act]) -> Rows:
+    """Return when a measure is in force that an act has given its words; nothing where it never is."""
+    rows = Rows()
+    for spell in measure_spells(policy, measure, number, acts, ending):
+        if spell.start is None or spell.until is None or spell.start <= spell.until:
+            _put(rows, ("Measure", measure.owner), measure.owner, spell)
+    return rows
 
 
 def term_of(policy: str, facts: Policy | None, acts: Acts) -> Term:

@@ -26,8 +26,8 @@ class Term:
 
     A first day that nothing states and the day of issue gives is ``begins_presumed`` (印发即施行). Without one,
     ``issued`` is the day before which it cannot begin. Where it states no last day, ``presumed`` is the one that the
-    rule ``presumed_by`` gives it. A ``draft`` is never in force.
-    ``restates`` is the earlier text of the same act whose place it takes on its first day.
+    rule ``presumed_by`` gives it. A ``draft`` is never in force. ``restates`` is the earlier text of the same act whose
+    place it takes on its first day, ``given_by`` the act that gave a measure the words that it has from that day on.
     """
 
     owner: str
@@ -39,6 +39,7 @@ class Term:
     presumed: date | None = None
     presumed_by: str = ""
     restates: str = ""
+    given_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,13 +177,15 @@ def measure_spells(
     if policy.draft:
         return ()
     own_end = measure.ends is not None and (policy.ends is None or measure.ends <= policy.ends)
-    own_start = measure.begins is not None and policy.begins is not None and measure.begins > policy.begins
+    later = policy.begins is not None and measure.begins is not None and measure.begins > policy.begins
+    own_start = later or bool(measure.given_by)
     term = Term(
         owner=policy.owner,
         begins=measure.begins if own_start else policy.begins,
         begins_presumed=policy.begins_presumed and not own_start,
         issued=policy.issued,
         restates="" if own_start else policy.restates,
+        given_by=measure.given_by,
         ends=measure.ends if own_end else policy.ends,
         presumed=None if own_end else policy.presumed,
         presumed_by=policy.presumed_by,
@@ -193,6 +196,8 @@ def measure_spells(
             continue
         if own_end and act.kind == "extends" and not act.provisions:
             continue  # the policy lives on, this measure said for itself when it ends
+        if act.provisions and measure.given_by and _order(act)[0] < (measure.begins or date.min):
+            continue  # then the number meant other words
         touching.append(replace(act, provisions=()))
     return _timeline(term, touching, [pause for act in touching for pause in acts.pauses(act)])
 
@@ -222,7 +227,9 @@ def _provision(words: str) -> str:
 def _timeline(term: Term, acts: Sequence[Act], pauses: Sequence[Spell]) -> tuple[Spell, ...]:
     relation = "BEGINS_PRESUMED" if term.begins_presumed else "BEGINS"
     proof: tuple[Step, ...] = (Step(relation=relation, policy=term.owner, day=term.begins),) if term.begins else ()
-    if term.restates:
+    if term.given_by:
+        proof = (Step(relation="SUPERSEDES", policy=term.given_by, other=term.owner, day=term.begins),)
+    elif term.restates:
         proof = (Step(relation="SUPERSEDES", policy=term.owner, other=term.restates, day=term.begins),)
     if term.ends is not None:
         proof += (Step(relation="EFFECTIVE_UNTIL", policy=term.owner, day=term.ends),)
@@ -230,7 +237,7 @@ def _timeline(term: Term, acts: Sequence[Act], pauses: Sequence[Spell]) -> tuple
     opened = Spell(
         start=term.begins or term.issued,
         until=term.ends,
-        opened_by=term.owner,
+        opened_by=term.given_by or term.owner,
         closed_by=term.owner if term.ends is not None else None,
         basis="open" if term.ends is None else "stated",
         begins=known if term.begins else "unknown",
@@ -264,7 +271,7 @@ def _changed(current: Spell, acts: Sequence[Act]) -> tuple[Spell, ...]:
     past: list[Spell] = []
     for act in acts:
         if act.kind == "extends":
-            if _ended(current, act):
+            if current.until is not None and act.on is not None and act.on > current.until + ONE_DAY:
                 past.append(current)
                 current = _opened(act, "extended")
             else:
@@ -313,10 +320,6 @@ def _beginning(spell: Spell) -> tuple[Step, ...]:
     return tuple(step for step in spell.proof if step.relation in BEGINNINGS)
 
 
-def _ended(current: Spell, act: Act) -> bool:
-    return current.until is not None and act.on is not None and act.on > current.until + ONE_DAY
-
-
 def _extended(current: Spell, act: Act) -> Spell:
     """Move the end; an extension that states no end leaves it open, and none makes a spell shorter."""
     until = act.until
@@ -335,10 +338,9 @@ def _extended(current: Spell, act: Act) -> Spell:
 
 def _effect(act: Act) -> tuple[Step, ...]:
     """Return the steps of an extension or suspension: what it does, and until when."""
-    steps: tuple[Step, ...] = (Step(relation="SUPERSEDES", policy=act.by, other=act.target, day=act.on),)
-    if act.until is not None:
-        steps += (Step(relation="EFFECTIVE_UNTIL", policy=act.by, day=act.until),)
-    return steps
+    step = Step(relation="SUPERSEDES", policy=act.by, other=act.target, day=act.on)
+    until = Step(relation="EFFECTIVE_UNTIL", policy=act.by, day=act.until)
+    return (step,) if act.until is None else (step, until)
 
 
 def status(

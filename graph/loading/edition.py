@@ -15,14 +15,15 @@ from graph.records import NodeRow
 from graph.stores.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
-# the rules of extraction stand in a graph as the confidence of what they found
+# the rules of extraction stand in a graph as the confidence of what they found, and all of it in texts worked out
 _TAKEN = (
     ("graph", "**/*.py"),
     ("graph", "*.yaml"),
     ("data", "*.tsv"),
     ("data", "*.txt"),
     ("data", "*.yaml"),
-    ("extraction/rules", "*.yaml"),
+    ("extraction", "**/*.py"),
+    ("extraction/rules", "**/*.yaml"),
     ("extraction/rules", "*.tsv"),
 )
 

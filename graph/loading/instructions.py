@@ -11,6 +11,11 @@ from graph.records import Value
 from graph.rows import NodeKey, Rows
 
 
+def instruction_id(act: str, path: str, place: int) -> str:
+    """Return the id of an instruction: its act, which of the texts amended there, and which instruction of that."""
+    return f"{act}#{path.rpartition('/')[2]}.{place + 1}"
+
+
 def put_instructions(
     rows: Rows,
     act: NodeKey,
@@ -23,7 +28,7 @@ def put_instructions(
         if path not in targets:
             continue
         for place, instruction in enumerate(earlier.instructions):
-            node = ("Instruction", f"{act[1]}#{path.rpartition('/')[2]}.{place + 1}")
+            node = ("Instruction", instruction_id(act[1], path, place))
             rows.node(
                 *node,
                 ordinal=place,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -38,6 +38,8 @@ from graph.rows import NodeKey, Rows, edge_key
 from graph.verdicts import BY_PERSON, SEEN
 
 _ROLES = ("lead", "joint", "support")
+Evident = dict[str, Value]  # the evidence that stands on a relation
+Origin = Callable[[int, Evident], Evident]  # from the place of a measure and the evidence of something in it
 
 
 def policy_rows(
@@ -61,7 +63,20 @@ def policy_rows(
         place: dict[str, Value] = {"start": span.start, "end": span.end, "reading": reading.id}
         rows.edge("STATED_IN", ("Policy", policy_id), ("Source", span.sha256), place)
     if measures:
-        _Measures(rows, policy_id, facts, bodies).put()
+        ids = dict(enumerate(measure_ids(policy_id, facts.measures)))
+        rows.join(measure_rows(policy_id, facts, bodies, ids))
+    return rows
+
+
+def measure_rows(
+    policy_id: str, facts: Policy, bodies: Bodies, ids: Mapping[int, str], origin: Origin | None = None
+) -> Rows:
+    """Return the measures at some places of the facts under the ids that they are given.
+
+    ``origin`` says where words stand that the facts know by their place in a text that nobody printed.
+    """
+    rows = Rows()
+    _Measures(rows, policy_id, facts, bodies, origin).put(ids)
     return rows
 
 
@@ -79,6 +94,7 @@ def stub_rows(policy_id: str, stub: Stub) -> Rows:
     return rows
 
 
+_PRINTED: dict[str, Value] = {"made_by": None, "made_on": None, "rewords": None}
 _NO_DATES: dict[str, Value] = {
     "tier": None,
     "region": None,
@@ -186,11 +202,11 @@ def _body(rows: Rows, agency: Agency) -> NodeKey:
     return body
 
 
-def _until(rows: Rows, owner: NodeKey, facts: Policy, path: str, iso: str | None) -> None:
+def _until(rows: Rows, owner: NodeKey, iso: str | None, evidence: Evident) -> None:
     day = last_day(iso)
     if day is not None:
         rows.node("Day", day.isoformat())
-        rows.edge("EFFECTIVE_UNTIL", owner, ("Day", day.isoformat()), _evidence(facts, path))
+        rows.edge("EFFECTIVE_UNTIL", owner, ("Day", day.isoformat()), evidence)
 
 
 def _policy_edges(rows: Rows, policy_id: str, facts: Policy, targets: Mapping[str, str], bodies: Bodies) -> None:
@@ -201,7 +217,7 @@ def _policy_edges(rows: Rows, policy_id: str, facts: Policy, targets: Mapping[st
             continue
         issuer = _agency(rows, bodies.resolve(name, context), bodies)
         rows.edge("ISSUED_BY", policy, issuer, {"ordinal": place, **_evidence(facts, f"issued_by/{place}")})
-    _until(rows, policy, facts, "effective_until", facts.effective_until)
+    _until(rows, policy, facts.effective_until, _evidence(facts, "effective_until"))
     for code, name in _applies_in(facts):
         rows.node("Region", code, name=name)
         rows.edge("APPLIES_IN", policy, ("Region", code))
@@ -264,19 +280,20 @@ def _applies_in(facts: Policy) -> Iterable[tuple[str, str]]:
 class _Measures:
     """Puts the measures of one policy, who answers for them, what they use, whom they address and bind."""
 
-    def __init__(self, rows: Rows, policy_id: str, facts: Policy, bodies: Bodies) -> None:
+    def __init__(self, rows: Rows, policy_id: str, facts: Policy, bodies: Bodies, origin: Origin | None = None) -> None:
         self.rows = rows
         self.policy_id = policy_id
         self.facts = facts
+        self.origin = origin
         self.context = context_of(facts, policy_id)
         self.bodies = bodies
         self.agencies: dict[str, NodeKey] = {}
         self.meant: Mapping[int, Sequence[Meant]] = {}
 
-    def put(self) -> None:
-        ids = tuple(measure_ids(self.policy_id, self.facts.measures))
+    def put(self, ids: Mapping[int, str]) -> None:
         self.meant = meant(self.facts)
-        for ordinal, (measure, identity) in enumerate(zip(self.facts.measures, ids, strict=True)):
+        for ordinal, identity in ids.items():
+            measure = self.facts.measures[ordinal]
             path = f"measures/{ordinal}"
             self.rows.node(
                 "Measure",
@@ -287,17 +304,26 @@ class _Measures:
                 **_dates("effective_from", measure.effective_from, begins=True),
                 **_dates("effective_until", measure.effective_until),
                 **_dates("deadline", measure.deadline),
+                **_PRINTED,
             )
             key = ("Measure", identity)
-            self.rows.edge("HAS_MEASURE", ("Policy", self.policy_id), key, _evidence(self.facts, path))
-            _until(self.rows, key, self.facts, f"{path}/effective_until", measure.effective_until)
+            self.rows.edge("HAS_MEASURE", ("Policy", self.policy_id), key, self._evidence(path))
+            _until(self.rows, key, measure.effective_until, self._evidence(f"{path}/effective_until"))
             self._relations(key, measure, ordinal)
             self._obligations(key, measure, path)
             put_quantities(self.rows, key, measure, partial(self._figure, path))
-        self._cumulation([("Measure", identity) for identity in ids])
+        self._cumulation({place: ("Measure", identity) for place, identity in ids.items()})
 
-    def _figure(self, path: str, place: int) -> dict[str, Value]:
-        return _evidence(self.facts, f"{path}/quantities/{place}")
+    def _evidence(self, path: str) -> Evident:
+        """Return the evidence of a fact of a measure, or of a clause that governs all of them."""
+        return self._told(path, _evidence(self.facts, path))
+
+    def _told(self, path: str, evidence: Evident) -> Evident:
+        place = path.split("/")[1]
+        return evidence if self.origin is None else self.origin(int(place), evidence)
+
+    def _figure(self, path: str, place: int) -> Evident:
+        return self._evidence(f"{path}/quantities/{place}")
 
     def _agency(self, name: str) -> NodeKey:
         if name not in self.agencies:
@@ -308,49 +334,50 @@ class _Measures:
         path = f"measures/{ordinal}"
         ranked = sorted(enumerate(measure.responsible), key=lambda item: _ROLES.index(item[1].role))
         for place, body in ranked:
-            evidence = _evidence(self.facts, f"{path}/responsible/{place}")
+            evidence = self._evidence(f"{path}/responsible/{place}")
             for name in bodies_named(body.name):
                 if not is_no_name(name):
                     self.rows.edge(
                         "RESPONSIBLE_FOR", self._agency(name), key, {"role": body.role, "called": name, **evidence}
                     )
         for other in self.meant.get(ordinal, ()):
-            evidence = _words(self.facts, other.evidence)
+            evidence = self._told(path, _words(self.facts, other.evidence))
             for name in bodies_named(other.name):
                 if not is_no_name(name):
                     self.rows.edge(
                         "RESPONSIBLE_FOR", self._agency(name), key, {"role": other.role, "called": name, **evidence}
                     )
         for place, code in enumerate(measure.targets):
-            evidence = _evidence(self.facts, f"{path}/targets/{place}")
+            evidence = self._evidence(f"{path}/targets/{place}")
             self.rows.edge("TARGETS", key, ("EnterpriseType", code), evidence)
         for code in named_types(measure.text):
             if code in enterprise_labels() and code not in measure.targets:
                 self.rows.edge("NAMES", key, ("EnterpriseType", code))
         for place, code in enumerate(measure.instruments):
-            evidence = _evidence(self.facts, f"{path}/instruments/{place}")
+            evidence = self._evidence(f"{path}/instruments/{place}")
             self.rows.edge("USES", key, ("Instrument", code), {"ordinal": place, **evidence})
 
     def _obligations(self, key: NodeKey, measure: Measure, path: str) -> None:
         for place, duty in enumerate(measure.obligations):
             identity = f"{key[1]}/{place + 1}"
             self.rows.node("Obligation", identity, modality=duty.modality, text=duty.text, bearer=duty.bearer)
-            evidence = _evidence(self.facts, f"{path}/obligations/{place}")
+            evidence = self._evidence(f"{path}/obligations/{place}")
             obligation = ("Obligation", identity)
             self.rows.edge("STATES", key, obligation, evidence)
             for bound in self._bound(duty, measure):
                 self.rows.edge("BINDS", obligation, bound, evidence)
 
-    def _cumulation(self, keys: Sequence[NodeKey]) -> None:
+    def _cumulation(self, keys: Mapping[int, NodeKey]) -> None:
         """Put each clause on the measures that it governs; what a measure says of itself goes before the rest."""
+        everything = list(keys.values())
         clauses = [
-            (clause, f"measures/{number}/cumulation/{place}", [key] if clause.scope == "measure" else keys)
-            for number, (key, measure) in enumerate(zip(keys, self.facts.measures, strict=True))
-            for place, clause in enumerate(measure.cumulation)
+            (clause, f"measures/{number}/cumulation/{place}", [key] if clause.scope == "measure" else everything)
+            for number, key in keys.items()
+            for place, clause in enumerate(self.facts.measures[number].cumulation)
         ]
-        clauses += [(clause, f"cumulation/{place}", keys) for place, clause in enumerate(self.facts.cumulation)]
+        clauses += [(clause, f"cumulation/{place}", everything) for place, clause in enumerate(self.facts.cumulation)]
         for clause, path, governed in sorted(clauses, key=lambda item: len(item[2])):
-            properties: dict[str, Value] = {"kind": clause.kind, **_evidence(self.facts, path)}
+            properties: dict[str, Value] = {"kind": clause.kind, **self._evidence(path)}
             for key in governed:
                 self.rows.edge("CUMULATION", ("Policy", self.policy_id), key, properties)
 

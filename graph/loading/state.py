@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from extraction.facts import Policy
 from graph.agencies.bodies import Bodies
 from graph.days import first_day, last_day
-from graph.documents.mentions import RESTATES, Resolution, resolve
+from graph.documents.mentions import RESTATES, Resolution, is_act, resolve
+from graph.documents.names import title_key
 from graph.documents.readings import Reading
 from graph.force.rows import DRAFT, spell_rows, supersession_day
 from graph.force.spells import Act, Acts
 from graph.loading.rows import policy_rows, put_restating, stub_rows
+from graph.loading.wordings import wording_rows
 from graph.rows import Rows
 from graph.verdicts import Verdicts
 from graph.versions.history import Amending, Published, printed_start
-from graph.versions.replaced import replaced
+from graph.versions.standing import Standing, standing
+
+FactsOf = Callable[[str], Policy | None]
+KEPT = 64  # texts of which it is kept what became of them: each is asked for by its own rows and those of its acts
 
 
 @dataclass(slots=True)
@@ -29,6 +35,8 @@ class State:
     resolution: Resolution
     acts: Acts
     bodies: Bodies
+    reprints: Mapping[tuple[str, str], Act]  # texts printed once an act had amended them, by the act and its path
+    standings: dict[str, Standing] = field(default_factory=dict)
 
     @classmethod
     def of(cls, readings: dict[str, Reading], verdicts: Verdicts) -> State:
@@ -36,7 +44,8 @@ class State:
         resolution = resolve(readings.values())
         acts = list(_acts(readings, resolution))
         acts += _restating(readings, resolution, acts)
-        return cls(readings, verdicts, resolution, Acts(acts), Bodies.of(readings, resolution.policy_of, verdicts))
+        bodies = Bodies.of(readings, resolution.policy_of, verdicts)
+        return cls(readings, verdicts, resolution, Acts(acts), bodies, dict(_reprints(readings, resolution)))
 
     def followed(self, policy: str) -> Reading | None:
         """Return the reading from which a policy's facts are taken."""
@@ -59,22 +68,69 @@ class State:
         stub = self.resolution.stubs.get(policy)
         return stub_rows(policy, stub) if stub else Rows()
 
-    def spells(self, policy: str, facts: Policy | None, facts_of: Callable[[str], Policy | None]) -> Rows:
+    def spells(self, policy: str, facts: Policy | None, facts_of: FactsOf) -> Rows:
         """Return when a policy and its measures are in force; ``facts_of`` gives those of the acts that amend it."""
         if facts is None and policy not in self.resolution.stubs:
             return Rows()
-        restated = tuple(self._restated(policy, facts, facts_of)) if facts is not None else ()
-        return spell_rows(policy, facts, self.acts, restated)
+        if facts is None:
+            return spell_rows(policy, None, self.acts)
+        stands = self._standing(policy, facts, facts_of)
+        ended = [
+            Act(by=one.policy, target=policy, kind=RESTATES, on=one.on, provisions=(number,))
+            for number, one in stands.ended.items()
+        ]
+        rows = spell_rows(policy, facts, self.acts, ended, self._elsewhere(policy, facts, facts_of))
+        rows.join(wording_rows(policy, facts, stands, self.bodies, self.acts))
+        return rows
 
     def amending(self, policy: str) -> Iterator[Act]:
         """Yield the acts that amend a policy and took effect."""
         return (act for act in self.acts.valid(policy) if act.kind == "amends" and act.on is not None)
 
-    def _restated(self, policy: str, facts: Policy, facts_of: Callable[[str], Policy | None]) -> Iterator[Act]:
-        """Yield the articles that acts gave other words or took away, as acts upon the policy."""
-        acts = [one for act in self.amending(policy) for one in self._instructing(act, facts_of(act.by))]
-        for number, one in replaced(Published(policy=policy, facts=facts), acts) if acts else ():
-            yield Act(by=one.policy, target=policy, kind=RESTATES, on=one.on, provisions=(number,))
+    def _standing(self, policy: str, facts: Policy, facts_of: FactsOf) -> Standing:
+        """Return which words of a text hold until when, as the acts leave them that amend it."""
+        if policy not in self.standings:
+            acts = [one for act in self.amending(policy) for one in self._instructing(act, facts_of(act.by))]
+            if len(self.standings) >= KEPT:
+                self.standings.clear()
+            self.standings[policy] = standing(Published(policy=policy, facts=facts), acts)
+        return self.standings[policy]
+
+    def _elsewhere(self, policy: str, facts: Policy, facts_of: FactsOf) -> dict[int, Act]:
+        """Return, by the place of each measure that only gives words to other texts, which of them has these, and when.
+
+        Where nothing that the graph holds has them, they stand in the act alone.
+        """
+        given = {
+            facts.evidence[path].start: text
+            for path, text in self._given(policy, facts, facts_of)
+            if path in facts.evidence
+        }
+        found: dict[int, Act] = {}
+        for place, _ in enumerate(facts.measures if given else ()):
+            where = facts.evidence.get(f"measures/{place}")
+            texts = [text for start, text in given.items() if where and where.start <= start < where.end]
+            have = [text for text in texts if text is not None]
+            if have and len(have) == len(texts):
+                found[place] = max(have, key=lambda act: act.on or date.max)
+        return found
+
+    def _given(self, policy: str, facts: Policy, facts_of: FactsOf) -> Iterator[tuple[str, Act | None]]:
+        """Yield the path of every instruction of an act with the text that has the words which it gives."""
+        targets = self.targets(policy)
+        for path, earlier in facts.acts():
+            target = targets.get(path)
+            if earlier.kind != "amends" or target is None:
+                continue
+            on = first_day(supersession_day(facts, earlier.on))
+            printed = self.reprints.get((policy, path))
+            text = facts_of(target)
+            carried = self._standing(target, text, facts_of).carried if text else {}
+            for number, _ in enumerate(earlier.instructions):
+                words = Act(by=target, target=policy, kind=RESTATES, on=on)
+                soon = printed is not None and printed.on is not None and on is not None and printed.on <= on
+                stands = number in carried.get((policy, path), ()) and not soon
+                yield f"{path}/instructions/{number}", words if stands else printed
 
     def _instructing(self, act: Act, facts: Policy | None) -> Iterator[Amending]:
         """Yield what an act says that it does to the text that it amends."""
@@ -126,3 +182,28 @@ def _restating(readings: Mapping[str, Reading], resolution: Resolution, acts: Se
             )
             on = min(filter(None, of_that_day), default=printed_start(head))
             yield Act(by=policy, target=earlier, kind=RESTATES, on=on)
+
+
+def _reprints(readings: Mapping[str, Reading], resolution: Resolution) -> Iterator[tuple[tuple[str, str], Act]]:
+    """Yield the first text of an act that was printed once another act had amended it: it has the words of that one."""
+    printed: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for policy, ids in resolution.readings_of.items():
+        head = readings[ids[0]].head
+        if is_act(readings[ids[0]]) and head.issued_on:
+            printed[title_key(head.title), head.region or ""].append((head.issued_on, policy))
+    for policy, ids in resolution.readings_of.items():
+        head = readings[ids[0]].head
+        for path, earlier in head.acts():
+            target = resolution.target_of[ids[0]].get(path)
+            if earlier.kind != "amends" or target is None or not head.issued_on or head.stage == DRAFT:
+                continue
+            text = readings[resolution.readings_of[target][0]].head if target in resolution.readings_of else None
+            title, region = (text.title, text.region) if text else (earlier.title or "", head.region)
+            texts = printed.get((title_key(title), region or ""), ())
+            on = first_day(supersession_day(head, earlier.on))
+            later = [(day, other) for day, other in texts if day >= head.issued_on and other not in (policy, target)]
+            if later:
+                day, other = min(later)
+                of_that_day = first_day(day) in (first_day(head.issued_on), on)
+                starts = on if of_that_day else printed_start(readings[resolution.readings_of[other][0]].head)
+                yield (policy, path), Act(by=other, target=policy, kind=RESTATES, on=starts)

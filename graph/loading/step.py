@@ -58,9 +58,12 @@ class Step:
         self._fetch(self._needed(touched, forceful, fresh))
         old, new = Rows(), Rows()
         for policy in sorted(touched):
-            measures = policy in recast or self._measures_touched(policy, fresh)
+            measures = policy in recast or self._amends(policy) or self._measures_touched(policy, fresh)
             old.join(self.before.rows(policy, self._facts(self.before, policy, {}), measures=measures))
             new.join(self.after.rows(policy, self._facts(self.after, policy, self.new), measures=measures))
+        for policy in sorted(forceful - touched):  # whose measures may be compared otherwise than before
+            for graph, rows, facts in ((self.before, old, {}), (self.after, new, self.new)):
+                rows.join(graph.rows(policy, self._facts(graph, policy, facts), measures=self._amends(policy)))
         for policy in sorted(forceful):
             old.join(self._spells(self.before, policy, {}))
             new.join(self._spells(self.after, policy, self.new))
@@ -127,7 +130,17 @@ class Step:
         was, now = self.before.acts, self.after.acts
         rewritten = {act.target for policy in touched for acts in (was, now) for act in acts.of(policy, "amends")}
         other = {policy for policy in reached - touched if was.effects(policy) != now.effects(policy)}
-        return touched | other | rewritten
+        moved = {act for (act, _), _ in self.before.reprints.items() ^ self.after.reprints.items()}
+        texts = touched | other | rewritten
+        # what an act gives to a text, another act may have left in doubt, or a text printed anew may have
+        acting = {
+            act.by for policy in texts for acts in (was, now) for act in acts.on.get(policy, ()) if act.kind == "amends"
+        }
+        return texts | acting | moved
+
+    def _amends(self, policy: str) -> bool:
+        """Say whether a policy amends others: its measures count as long as no text has their words."""
+        return any(True for graph in (self.before, self.after) for _ in graph.acts.of(policy, "amends"))
 
     def _measures_touched(self, policy: str, fresh: set[str]) -> bool:
         """Say whether the measures of a policy change, and not only its own edges."""
@@ -148,8 +161,9 @@ class Step:
             needed |= {was.id} if was else set()
             needed |= {now.id} if now and now.id not in self.new else set()
         for graph, new in ((self.before, {}), (self.after, self.new)):
-            amending = {act.by for policy in forceful for act in graph.amending(policy)}
-            followed = (graph.followed(policy) for policy in amending)
+            amended = {act.target for policy in forceful for act in graph.acts.of(policy, "amends")}
+            amending = {act.by for policy in forceful | amended for act in graph.amending(policy)}
+            followed = (graph.followed(policy) for policy in amended | amending)
             needed |= {reading.id for reading in followed if reading and reading.id not in new}
         return needed
 

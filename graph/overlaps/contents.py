@@ -53,9 +53,12 @@ class Content:
 
 
 def contents_of(rows: Rows) -> list[Content]:
-    """Return the measures that some rows hold."""
+    """Return the measures that some rows hold, but those whose words another text has from the first day on."""
+    never: set[str] = set()
     ties: defaultdict[tuple[str, str], list[tuple[str, Mapping[str, Value]]]] = defaultdict(list)
     for edge in rows.edges.values():
+        if edge.type == "IN_FORCE" and _never(rows.nodes["Spell", edge.to_key].properties):
+            never.add(edge.from_key)
         if edge.type in ("HAS_MEASURE", "RESPONSIBLE_FOR"):  # these lead to the measure
             ties[edge.type, edge.to_key].append((edge.from_key, edge.properties))
         elif edge.type in ("TARGETS", "USES", "COUNTS", "SUPERSEDES"):
@@ -76,13 +79,15 @@ def contents_of(rows: Rows) -> list[Content]:
             repeals=[key for key, found in ties["SUPERSEDES", policy] if _whole(found)],
         )
         for measure, policy in policies.items()
+        if measure not in never
     ]
 
 
 def stored_contents(store: Store, only: Collection[str] | None = None) -> Iterator[Content]:
     """Yield the measures of a graph; ``only`` are the ids of those that are wanted."""
     ties = {name: _grouped(store, statement, only) for name, statement in TIES.items()}
-    measures = list(_read(store, MEASURES, only))
+    never = {row["id"] for row in store.read(NEVER)}
+    measures = [row for row in _read(store, MEASURES, only) if row["id"] not in never]
     repeals = _grouped(store, REPEALS)
     for row in measures:
         yield _content(
@@ -105,8 +110,11 @@ def stored_texts(store: Store) -> Iterator[tuple[str, str]]:
 # Each with a place for the condition that limits it to some measures.
 MEASURES: LiteralString = (
     "MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure) {} RETURN m.id AS id, m.text AS text, p.id AS policy, "
-    "m.effective_from AS measure_from, m.effective_until AS measure_until, p.region AS region, p.tier AS tier, "
-    "p.effective_from AS effective_from, p.effective_until AS effective_until, p.issued_on AS issued_on"
+    "coalesce(m.made_on, m.effective_from) AS measure_from, m.effective_until AS measure_until, p.region AS region, "
+    "p.tier AS tier, p.effective_from AS effective_from, p.effective_until AS effective_until, p.issued_on AS issued_on"
+)
+NEVER: LiteralString = (
+    "MATCH (m:Measure)-[:IN_FORCE]->(s:Spell) WHERE s.basis = 'restated' AND s.until < s.`from` RETURN m.id AS id"
 )
 TIES: Mapping[str, LiteralString] = {
     "targets": "MATCH (m:Measure)-[:TARGETS]->(t:EnterpriseType) {} RETURN m.id AS id, t.code AS code",
@@ -143,6 +151,16 @@ def _whole(supersession: Mapping[str, Any]) -> bool:
     return supersession["kind"] in ("repeals", "restates") and not supersession["provisions"]
 
 
+def _never(spell: Mapping[str, Any]) -> bool:
+    """Say whether a spell is that of words which another text has from the first day on."""
+    return (
+        spell["basis"] == "restated"
+        and spell["from"] is not None
+        and spell["until"] is not None
+        and spell["until"] < spell["from"]
+    )
+
+
 def _content(
     measure: Mapping[str, Any],
     policy: Mapping[str, Any],
@@ -162,7 +180,7 @@ def _content(
         tier=policy["tier"],
         targets=frozenset(targets),
         instruments=tuple(code for _, code in sorted(instruments)),
-        since=measure["effective_from"] or policy["effective_from"] or policy["issued_on"],
+        since=measure.get("made_on") or measure["effective_from"] or policy["effective_from"] or policy["issued_on"],
         until=measure["effective_until"] or policy["effective_until"],
         repeals=frozenset(repeals),
         leads=tuple(sorted(leads)),

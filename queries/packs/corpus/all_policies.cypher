@@ -33,7 +33,7 @@ WHERE p.full_text AND (p.stage IS NOT NULL) = $drafts
   AND ('' IN $region OR any(place IN $region WHERE place IN p.places))
 OPTIONAL MATCH (p)-[:ISSUED_BY]->(a:Agency)
 WITH p, collect(DISTINCT a.name) AS names
-OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure)
+OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure) WHERE m.made_by IS NULL
 WITH p, names, count(DISTINCT m.id) AS items
 OPTIONAL MATCH (p)-[:STATED_IN]->(f:Source)
 WITH p, names, items, count(DISTINCT f.id) AS places

@@ -34,7 +34,7 @@ OPTIONAL MATCH (p)-[c:CITES]->(b:Policy)
 WITH p, collect(DISTINCT CASE WHEN c.role = 'basis' THEN b.id END) AS bases
 OPTIONAL MATCH (p)-[:ISSUED_BY]->(a:Agency)
 WITH p, bases, count(DISTINCT a.id) AS issuers
-OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure)
+OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure) WHERE m.made_by IS NULL
 WITH p, bases, issuers, count(DISTINCT m.id) AS items
 OPTIONAL MATCH (p)-[:HAS_MEASURE]->(:Measure)<-[:RESPONSIBLE_FOR]-(n:Agency)
 WITH p, bases, issuers, items, count(DISTINCT n.id) AS bodies

@@ -35,7 +35,7 @@ DECISION = policy(
 )
 ENDED = """
 MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)-[:IN_FORCE]->(s:Spell) WHERE p.title = $title AND s.until IS NOT NULL
-RETURN m.number AS number, s.until AS last_day, s.basis AS basis ORDER BY last_day
+RETURN m.number AS number, s.until AS last_day, s.basis AS basis ORDER BY last_day, number
 """
 IN_FORCE = """
 MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)-[:IN_FORCE]->(s:Spell)
@@ -114,9 +114,13 @@ def test_an_article_holds_until_an_act_gives_it_other_words(tmp_path: Path, turn
         for text in turn:
             load([text], store)
         rows = store.read(ENDED, {"title": ACT})
+        first, second = date(2009, 12, 31), date(2014, 12, 31)
         assert [tuple(row.values()) for row in rows] == [
-            ("第二条", date(2009, 12, 31), "restated"),
-            ("第四条", date(2014, 12, 31), "restated"),
+            ("第一条", first, "restated"),  # other words
+            ("第三条", first, "restated"),  # another number, 第二条 from then on
+            ("第二条", first, "restated"),  # taken away
+            ("第四条", first, "restated"),
+            ("第三条", second, "restated"),  # which 第四条 was before, given anew
         ]
         identity = store.read("MATCH (p:Policy) WHERE p.title = $title RETURN p.id AS id", {"title": ACT}).rows[0][0]
         found = status(store, identity, date(2016, 1, 1))
