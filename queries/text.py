@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extraction.facts import Policy
@@ -141,15 +141,15 @@ def text_of(found: Histories, as_of: date) -> PolicyText:
         until=following.start if following else None,
         made_by=found.names.get(version.made_by),
         published=found.names.get(version.published),
-        articles=tuple(_article(found, provision) for provision in version.provisions),
-        gone=tuple(_article(found, provision) for provision in version.gone),
+        articles=tuple(_article(found, version, provision) for provision in version.provisions),
+        gone=tuple(_article(found, version, provision) for provision in version.gone),
         doubts=tuple(dict.fromkeys([*version.doubts, *_bare_doubts(found, version, as_of)])),
         problems=tuple(
-            (_done(found, version.amending, number), reason, article)
+            (_done(found, version.amending, number), reason, version.shown(article))
             for number, reason, article in version.problems
             if version.amending
         ),
-        differences=version.differences,
+        differences=tuple(replace(one, number=version.shown(one.number)) for one in version.differences),
         acts=tuple(
             Act(policy=found.names[one.made_by], on=one.start) for one in found.versions if one.made_by in found.names
         ),
@@ -245,15 +245,15 @@ def _amending(policy: str, facts: Policy | None, start: int | None, on: date | N
     return None
 
 
-def _article(found: Histories, provision: Provision) -> ArticleText:
+def _article(found: Histories, version: Version, provision: Provision) -> ArticleText:
     act = next((one.amending for one in found.versions if one.amending and one.amending.policy == provision.by), None)
     return ArticleText(
-        number=provision.number,
+        number=version.shown(provision.number),
         text=provision.text,
         headings=provision.headings,
         since=provision.since,
         by=found.names.get(provision.by),
-        was=provision.was,
+        was=version.shown(provision.was),
         changed_by=tuple(_done(found, act, number) for number in provision.changes) if act else (),
         doubts=provision.doubts,
     )

@@ -75,7 +75,7 @@ def _origins(found: Histories, first: date, second: date) -> dict[str, str]:
     for version in reversed(found.versions[found.versions.index(earlier) + 1 : found.versions.index(later) + 1]):
         was = {provision.number: provision.was for provision in version.provisions}
         numbers = {number: was.get(old, "") for number, old in numbers.items()}
-    return numbers
+    return {later.shown(number): earlier.shown(old) for number, old in numbers.items()}
 
 
 def _between(act: Act, earlier: PolicyText, later: PolicyText) -> bool:

@@ -19,7 +19,7 @@ NAMED = re.compile(TITLE + BRACKETED)
 BEFORE = re.compile("(?:^|[，。；：、]|将|对|在|把|从|关于|删去|删除|决定)(?:原)?$")
 BEHIND = re.compile(
     "的?(?:第|中|附件|附表|题目|标题|名称|序言|全文|部分(?:条|内容)|有关(?:条|内容)|个别|相关(?:条|内容))"
-    "|(?:进行|予以|作出?|做出?)(?:如下|以下|相应)?的?(?:修改|修正|修订|调整)|的?(?:修改|修正|修订)|修改如下|[：:]?$"
+    "|(?:进行|予以|作出?|做出?)(?:如下|以下|相应)?的?(?:修改|修正|修订|调整)|的?(?:修改|修正|修订)|修改如下|[：:]?(?=将|把|删[去除]|在第|增加)|[：:]?$"
 )
 # Words before the title of the one act that a decision is about (关于修改《…》的决定, 决定对《…》作如下修改).
 UNDOES = re.compile("(?:修改|修订|修正|调整|决定，?(?:对|将))(?:和废止)?(?:部分)?$")
@@ -35,8 +35,8 @@ HEADED = re.compile(
 OF_ACTS = re.compile(
     "(?:相关|有关|上述|各|以上|部分)(?:行政|地方性|政府)?(?:法规|规章|法律|条例|办法|规范性文件)|等法规"
 )
-NOTHING = ("unread", "adjust_order", "adjust_words")  # what alone makes no act one that amends
-FOR_ALL = ("adjust_order", "adjust_words")
+NOTHING = ("unread", "adjust_order", "adjust_words", "adjust_contents")  # what alone makes no act one that amends
+FOR_ALL = ("adjust_order", "adjust_words", "adjust_contents")
 
 
 @dataclass(slots=True)

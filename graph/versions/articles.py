@@ -115,7 +115,8 @@ def _insert(sheet: Sheet, number: int, instruction: Instruction) -> None:
     if not articles:
         sheet.doubt(number, "text_does_not_match")
         return
-    behind = sheet.meant(number, instruction)[-1:] if instruction.at else []
+    # 第六条之二 stands behind 第六条之一, which the same act may add
+    behind = sheet.meant(number, instruction)[-1:] if instruction.at and not numbers[0][1] else []
     for (value, suffix), article in zip(numbers, articles, strict=True):
         node = Node("article", suffix=suffix, label=article_number(value, suffix), fresh=True)
         node.children, node.changes, node.headings = new_paragraphs(article.text), [number], article.headings

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extraction.facts import Instruction
 from extraction.provisions import Address, read_addresses
-from graph.versions.headings import GROUPS, of_heading
+from graph.versions.headings import GROUPS, of_chapters, of_heading
 from graph.versions.nodes import ITEM, Node, item_label, new_items, new_paragraphs
 from graph.versions.numbering import in_order
 from graph.versions.sentences import sentences
@@ -29,7 +29,7 @@ def rewrite(sheet: Sheet, number: int, instruction: Instruction) -> None:
             _renumber(sheet, number, instruction)
         case "insert":
             _insert(sheet, number, instruction)
-        case "merge":
+        case "merge" if not of_chapters(instruction):
             _merge(sheet, number, instruction)
         case "unread" | "adjust_words" if instruction.at or instruction.do == "unread":
             reason = "unread" if instruction.do == "unread" else "wording_adjusted"
@@ -93,7 +93,8 @@ def _replace(sheet: Sheet, number: int, instruction: Instruction) -> None:
     for node in others:
         node.gone = True
     if first.kind == "article":
-        first.children, first.fresh = new_paragraphs(text), True
+        stopped = first.written().endswith("。") and text[-1] not in "。；：！？”"
+        first.children, first.fresh = new_paragraphs(f"{text}。" if stopped else text), True
     elif first.kind == "paragraph":
         _replace_paragraph(sheet, number, first, text)
     else:

@@ -36,6 +36,12 @@ def of_heading(instruction: Instruction) -> bool:
     return bool(places) and all(place.spot == NAME and not place.article for place in places)
 
 
+def of_chapters(instruction: Instruction) -> bool:
+    """Tell whether an instruction is about chapters or sections as such (将第二章、第三章合并为第二章)."""
+    places = read_addresses(instruction.at or "")
+    return bool(places) and all(place.level in GROUPS for place in places)
+
+
 def reword(sheet: Sheet, number: int, instruction: Instruction) -> None:
     """Do what an instruction says of headings."""
     places = [place for place in read_addresses(instruction.at or "") if place.spot == NAME and not place.article]
@@ -47,6 +53,9 @@ def reword(sheet: Sheet, number: int, instruction: Instruction) -> None:
             _insert(sheet, number, instruction)
         case "delete":
             for place in places:
+                remove(sheet, place.section or place.chapter or place.part)
+        case "merge" if of_chapters(instruction):
+            for place in read_addresses(instruction.at or "")[1:]:
                 remove(sheet, place.section or place.chapter or place.part)
         case "replace" | "replace_words" | "delete_words":
             for place in places:

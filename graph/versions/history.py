@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extraction.facts import Instruction, Policy
+from extraction.provisions import read_article, written_number
 from graph.days import first_day
 from graph.versions.applying import ADJUSTED, HARMLESS, Article, adjusts, apply
 from graph.versions.nodes import Node, act_nodes, node_of
@@ -75,7 +76,8 @@ class Version:
 
     ``made_by`` is the act that made it, none for the first text. ``published`` is the policy whose printed text it is;
     none where it was worked out. ``doubts`` are reasons why the whole may not be right; ``differences`` what the
-    printed text has otherwise than its act says.
+    printed text has otherwise than its act says. ``of_parts`` says that its provisions are the parts of a notice or an
+    opinion, which acts cite as articles (第一条) and the text numbers 一、.
     """
 
     start: date | None
@@ -87,11 +89,17 @@ class Version:
     doubts: tuple[str, ...] = ()
     problems: tuple[tuple[int, str, str], ...] = ()
     differences: tuple[Difference, ...] = ()
+    of_parts: bool = False
 
     @property
     def incomplete(self) -> bool:
         """Say whether something in it may not be right."""
         return bool(self.doubts) or any(provision.doubts for provision in self.provisions)
+
+    def shown(self, number: str) -> str:
+        """Return the number of a provision as its text bears it (第二条, of parts 二、)."""
+        own = read_article(number) if self.of_parts else None
+        return f"{written_number(own[0])}、" if own else number
 
 
 def versions(published: Sequence[Published], acts: Sequence[Amending]) -> tuple[Version, ...]:
@@ -180,6 +188,7 @@ def _printed(
         gone=worked_out.gone if worked_out else (),
         problems=worked_out.problems if worked_out else (),
         differences=tuple(_differences(provisions, worked_out)) if worked_out else (),
+        of_parts=not any(read_article(measure.number) for measure in text.facts.measures),
     )
 
 
@@ -222,6 +231,7 @@ def _amended(before: Version, act: Amending) -> Version:
         ),
         doubts=tuple(dict.fromkeys(doubts)),
         problems=tuple((problem.instruction, problem.reason, problem.article) for problem in applied.problems),
+        of_parts=before.of_parts,
     )
 
 

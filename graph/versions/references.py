@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extraction.facts import Instruction
 from extraction.provisions import N, article_number
 from graph.versions.nodes import Node
+from graph.versions.numbering import in_order
 from graph.versions.sheet import Sheet, number_of
 from graph.versions.words import Moved
 
@@ -72,8 +73,16 @@ class References:
 
     @staticmethod
     def _counted_anew(node: Node | None) -> bool:
-        """Tell whether paragraphs or items of an article may bear other numbers than before."""
+        """Tell whether paragraphs or items of an article may bear other numbers than before, or be gone."""
         if node is None or node.fresh:
             return node is not None
-        parts = [node, *node.children]
-        return any(child.gone or child.target or not child.number for part in parts for child in part.children)
+        return any(_counts_anew(part) for part in (node, *node.children))
+
+
+def _counts_anew(parent: Node) -> bool:
+    """Tell whether something under a node is gone or stands elsewhere now; what is added behind it moves nothing."""
+    first = min((child.number for child in parent.children if child.number), default=1)
+    ordered = in_order(parent.alive())[0]
+    return any(child.gone for child in parent.children) or any(
+        child.number and child.number != place for place, child in enumerate(ordered, start=first)
+    )

@@ -203,9 +203,10 @@ def test_a_notice_that_another_amends_has_versions_by_its_parts(tmp_path) -> Non
         load([policy(CHANGED), policy(NOTICE)], store)
         before, after = (policy_text(store, "甲府发〔2020〕5号", date(2022, month, 1)) for month in (6, 7))
     assert [(one.number, one.text) for one in after.articles] == [
-        ("第一条", "加大支持\n（一）对新设立的外贸企业，给予补助。\n（二）对跨境电商企业，最高补助80万元。"),
-        ("第二条", "优化服务\n（三）市商务委应当在3个工作日内办结。"),
-        ("第三条", "本通知自2020年5月1日起施行。"),
+        ("一、", "加大支持\n（一）对新设立的外贸企业，给予补助。\n（二）对跨境电商企业，最高补助80万元。"),
+        ("二、", "优化服务\n（三）市商务委应当在3个工作日内办结。"),
+        ("三、", "本通知自2020年5月1日起施行。"),
     ]
+    assert [one.was for one in after.articles] == ["一、", "二、", "三、"]
     assert "30万元" in before.articles[0].text
     assert not after.incomplete
