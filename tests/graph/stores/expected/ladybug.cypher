@@ -1,5 +1,5 @@
 CREATE NODE TABLE Policy(id STRING, title STRING, doc_number STRING, tier STRING, region STRING, places STRING[], issued_on DATE, issued_on_stated STRING, effective_from DATE, effective_from_stated STRING, effective_until DATE, effective_until_stated STRING, stage STRING, period_from DATE, period_from_stated STRING, period_until DATE, period_until_stated STRING, full_text BOOL, norm STRING, PRIMARY KEY(id));
-CREATE NODE TABLE Measure(id STRING, number STRING, ordinal INT64, text STRING, effective_from DATE, effective_from_stated STRING, effective_until DATE, effective_until_stated STRING, deadline DATE, deadline_stated STRING, PRIMARY KEY(id));
+CREATE NODE TABLE Measure(id STRING, number STRING, ordinal INT64, text STRING, effective_from DATE, effective_from_stated STRING, effective_until DATE, effective_until_stated STRING, deadline DATE, deadline_stated STRING, made_by STRING, made_on DATE, rewords STRING, PRIMARY KEY(id));
 CREATE NODE TABLE Obligation(id STRING, modality STRING, text STRING, bearer STRING, PRIMARY KEY(id));
 CREATE NODE TABLE Quantity(id STRING, ordinal INT64, text STRING, value DOUBLE, value_to DOUBLE, unit STRING, noun STRING, bound STRING, role STRING, until DATE, until_stated STRING, per STRING, change STRING, PRIMARY KEY(id));
 CREATE NODE TABLE Instruction(id STRING, ordinal INT64, do STRING, at STRING, to STRING, text STRING, words STRING[], `on` DATE, PRIMARY KEY(id));
@@ -25,7 +25,7 @@ CREATE REL TABLE HAS_MEASURE(FROM Policy TO Measure, source STRING, start INT64,
 CREATE REL TABLE STATES(FROM Measure TO Obligation, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE COUNTS(FROM Measure TO Quantity, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE INSTRUCTS(FROM Policy TO Instruction, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
-CREATE REL TABLE CHANGES(FROM Instruction TO Policy);
+CREATE REL TABLE CHANGES(FROM Instruction TO Policy, FROM Instruction TO Measure);
 CREATE REL TABLE BINDS(FROM Obligation TO Agency, FROM Obligation TO EnterpriseType, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE USES(FROM Measure TO Instrument, ordinal INT64, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
 CREATE REL TABLE CUMULATION(FROM Policy TO Measure, kind STRING, source STRING, start INT64, `end` INT64, rule STRING, as_written STRING, confidence DOUBLE);
@@ -38,7 +38,7 @@ CREATE REL TABLE BROADER(FROM EnterpriseType TO EnterpriseType);
 CREATE REL TABLE IN_FORCE(FROM Policy TO Spell, FROM Measure TO Spell);
 CREATE REL TABLE OVERLAPS_WITH(FROM Measure TO Measure, score DOUBLE, kind STRING, why STRING);
 LOAD FROM $rows MERGE (this:Policy {id: id}) SET this.title = title, this.doc_number = doc_number, this.tier = tier, this.region = region, this.places = places, this.issued_on = issued_on, this.issued_on_stated = issued_on_stated, this.effective_from = effective_from, this.effective_from_stated = effective_from_stated, this.effective_until = effective_until, this.effective_until_stated = effective_until_stated, this.stage = stage, this.period_from = period_from, this.period_from_stated = period_from_stated, this.period_until = period_until, this.period_until_stated = period_until_stated, this.full_text = full_text, this.norm = norm;
-LOAD FROM $rows MERGE (this:Measure {id: id}) SET this.number = number, this.ordinal = ordinal, this.text = text, this.effective_from = effective_from, this.effective_from_stated = effective_from_stated, this.effective_until = effective_until, this.effective_until_stated = effective_until_stated, this.deadline = deadline, this.deadline_stated = deadline_stated;
+LOAD FROM $rows MERGE (this:Measure {id: id}) SET this.number = number, this.ordinal = ordinal, this.text = text, this.effective_from = effective_from, this.effective_from_stated = effective_from_stated, this.effective_until = effective_until, this.effective_until_stated = effective_until_stated, this.deadline = deadline, this.deadline_stated = deadline_stated, this.made_by = made_by, this.made_on = made_on, this.rewords = rewords;
 LOAD FROM $rows MERGE (this:Obligation {id: id}) SET this.modality = modality, this.text = text, this.bearer = bearer;
 LOAD FROM $rows MERGE (this:Quantity {id: id}) SET this.ordinal = ordinal, this.text = text, this.value = value, this.value_to = value_to, this.unit = unit, this.noun = noun, this.bound = bound, this.role = role, this.until = until, this.until_stated = until_stated, this.per = per, this.change = change;
 LOAD FROM $rows MERGE (this:Instruction {id: id}) SET this.ordinal = ordinal, this.do = do, this.at = at, this.to = to, this.text = text, this.words = words, this.`on` = `on`;
@@ -66,6 +66,7 @@ LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Obligation {id: 
 LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Quantity {id: to_key}) MERGE (tail)-[this:COUNTS]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Instruction {id: to_key}) MERGE (tail)-[this:INSTRUCTS]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Instruction {id: from_key}) MATCH (head:Policy {id: to_key}) MERGE (tail)-[this:CHANGES]->(head);
+LOAD FROM $rows MATCH (tail:Instruction {id: from_key}) MATCH (head:Measure {id: to_key}) MERGE (tail)-[this:CHANGES]->(head);
 LOAD FROM $rows MATCH (tail:Obligation {id: from_key}) MATCH (head:Agency {id: to_key}) MERGE (tail)-[this:BINDS]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Obligation {id: from_key}) MATCH (head:EnterpriseType {code: to_key}) MERGE (tail)-[this:BINDS]->(head) SET this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
 LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Instrument {code: to_key}) MERGE (tail)-[this:USES]->(head) SET this.ordinal = ordinal, this.source = source, this.start = start, this.`end` = `end`, this.rule = rule, this.as_written = as_written, this.confidence = confidence;
@@ -93,6 +94,7 @@ LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Obligation {id: 
 LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Quantity {id: to_key}) MATCH (tail)-[this:COUNTS]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Policy {id: from_key}) MATCH (head:Instruction {id: to_key}) MATCH (tail)-[this:INSTRUCTS]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Instruction {id: from_key}) MATCH (head:Policy {id: to_key}) MATCH (tail)-[this:CHANGES]->(head) DELETE this;
+LOAD FROM $rows MATCH (tail:Instruction {id: from_key}) MATCH (head:Measure {id: to_key}) MATCH (tail)-[this:CHANGES]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Obligation {id: from_key}) MATCH (head:Agency {id: to_key}) MATCH (tail)-[this:BINDS]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Obligation {id: from_key}) MATCH (head:EnterpriseType {code: to_key}) MATCH (tail)-[this:BINDS]->(head) DELETE this;
 LOAD FROM $rows MATCH (tail:Measure {id: from_key}) MATCH (head:Instrument {code: to_key}) MATCH (tail)-[this:USES]->(head) DELETE this;
