@@ -19,7 +19,7 @@ from graph.loading.rows import policy_rows, put_restating, stub_rows
 from graph.loading.wordings import wording_rows
 from graph.rows import Rows
 from graph.verdicts import Verdicts
-from graph.versions.history import Amending, Published, printed_start
+from graph.versions.history import Amending, Published, made_by, printed_start
 from graph.versions.standing import Standing, standing
 
 FactsOf = Callable[[str], Policy | None]
@@ -178,7 +178,7 @@ def _restating(readings: Mapping[str, Reading], resolution: Resolution, acts: Se
             of_that_day = (
                 act.on
                 for act in (*amending[earlier], *amending[policy])
-                if readings[resolution.readings_of[act.by][0]].head.issued_on == head.issued_on
+                if made_by(head, readings[resolution.readings_of[act.by][0]].head, act.on)
             )
             on = min(filter(None, of_that_day), default=printed_start(head))
             yield Act(by=policy, target=earlier, kind=RESTATES, on=on)
@@ -203,7 +203,7 @@ def _reprints(readings: Mapping[str, Reading], resolution: Resolution) -> Iterat
             on = first_day(supersession_day(head, earlier.on))
             later = [(day, other) for day, other in texts if day >= head.issued_on and other not in (policy, target)]
             if later:
-                day, other = min(later)
-                of_that_day = first_day(day) in (first_day(head.issued_on), on)
-                starts = on if of_that_day else printed_start(readings[resolution.readings_of[other][0]].head)
+                _, other = min(later)
+                printed_head = readings[resolution.readings_of[other][0]].head
+                starts = on if made_by(printed_head, head, on) else printed_start(printed_head)
                 yield (policy, path), Act(by=other, target=policy, kind=RESTATES, on=starts)

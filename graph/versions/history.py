@@ -108,7 +108,7 @@ def versions(published: Sequence[Published], acts: Sequence[Amending]) -> tuple[
     waiting = sorted((act for act in acts if act.instructions), key=_order)
     found: list[Version] = []
     for place, text in enumerate(texts):
-        making = next((act for act in waiting if _made_by(text, act)), None)
+        making = next((act for act in waiting if made_by(text.facts, act.facts, act.on)), None)
         start = making.on if making else printed_start(text.facts)
         worked_out = found[-1] if found and making and found[-1].amending is making else None
         if worked_out is not None:
@@ -145,10 +145,13 @@ def _order(act: Amending) -> tuple[date, str, str]:
     return act.on or date.max, act.facts.issued_on or "", act.policy
 
 
-def _made_by(text: Published, act: Amending) -> bool:
-    """Tell whether a printed text is what an act made: both are of one day."""
-    printed = first_day(text.facts.issued_on)
-    return printed is not None and printed in (first_day(act.facts.issued_on), act.on)
+def made_by(text: Policy, act: Policy, on: date | None) -> bool:
+    """Tell whether a printed text is what an act made that takes effect on a day.
+
+    It is of the day on which the act was issued, or of that day.
+    """
+    printed = first_day(text.issued_on)
+    return printed is not None and printed in (first_day(act.issued_on), on)
 
 
 def _between(acts: Sequence[Amending], text: Published, following: Published | None) -> Iterator[Amending]:
