@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+_FACTOR = np.int64(0x9E3779B97F4A7C15 - (1 << 64))  # spreads characters over all bits (2⁶⁴ by the golden ratio)
 Sparse: TypeAlias = Any  # a matrix by rows, of scipy, which tells no types
 
 
@@ -32,6 +33,14 @@ def once(rows: Integers, columns: Integers, width: int) -> tuple[Integers, Integ
 def pattern(table: Sparse) -> Sparse:
     """Return the same places with ones in them."""
     return csr_matrix((np.ones(table.nnz), table.indices, table.indptr), shape=table.shape)
+
+
+def hashes(characters: Iterable[Integers]) -> Integers:
+    """Return a number for each word, given its first characters, its second ones and so on; few words share one."""
+    found = np.zeros((), dtype=np.int64)
+    for some in characters:
+        found = found * _FACTOR + some
+    return found
 
 
 def row_products(one: Sparse, rows: Integers, other: Sparse, others: Integers) -> Floats:

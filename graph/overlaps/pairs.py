@@ -207,8 +207,10 @@ def kin(contents: Iterable[Content], others: Iterable[tuple[str, str]]) -> Itera
     The others are ids with texts.
     """
     wanted = sorted({without_bodies(content.text) for content in contents})
+    given = Texts(wanted)
+    matters = {subject for text in range(len(wanted)) for subject in given.subjects_of(text) if subject.matter}
     for some in portions(others, LOOKED_AT):
-        texts = Texts([*wanted, *(without_bodies(text) for _, text in some)])
+        texts = Texts([*wanted, *(without_bodies(text) for _, text in some)], only=matters)
         shared = (texts.keys[: len(wanted)] @ texts.key_patterns[:, len(wanted) :]).real
         near = np.unique(shared.tocoo().col[shared.tocoo().data >= rules().shared - ROUNDING])
         yield from (some[place][0] for place in near.tolist())

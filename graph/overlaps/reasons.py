@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
 from graph.enterprise_types import enterprise_labels, instrument_labels
 from graph.overlaps.conflicts import Difference
 from graph.overlaps.measures import Measures
@@ -10,6 +14,7 @@ from graph.overlaps.subjects import Subject
 from graph.overlaps.words import WORDS, term_weight, terms_of
 
 SHOWN = 4  # subjects, and shared words, that a reason names
+LEAST = 3  # characters of what is shared
 _MATTERS = "事项"
 _SHARED = "共有"
 
@@ -47,30 +52,55 @@ def _subjects(one: frozenset[Subject], other: frozenset[Subject]) -> list[str]:
     return [subject.name for subject in shared[:SHOWN]]
 
 
-def _words(one: str, other: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def _words(one: str, other: str) -> tuple[str, ...]:
     """Return the rarest words that both texts hold, none of them part of another."""
-    generic = rules().patterns["generic"]
-    runs = {generic.sub("", run) for run in shared_runs(one, other)}
+    runs = set(map(_specific, shared_runs(one, other)))
     words: list[str] = []
-    for run in sorted(runs, key=lambda run: (-sum(map(term_weight, terms_of(run))), run)):
-        if len(words) < SHOWN and len(run) > 2 and not run.isdigit() and not any(run[1:] in word for word in words):
+    for _, run in sorted((-_weight(run), run) for run in runs if len(run) > 2 and not run.isdigit()):
+        if len(words) < SHOWN and not any(run[1:] in word for word in words):
             words.append(run)
-    return words
+    return tuple(words)
 
 
-def shared_runs(one: str, other: str, least: int = 3) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def _specific(run: str) -> str:
+    """Return a run without the words at its ends that say nothing of the subject."""
+    return rules().patterns["generic"].sub("", run)
+
+
+@lru_cache(maxsize=1 << 16)
+def _weight(run: str) -> float:
+    return sum(map(term_weight, terms_of(run)))
+
+
+def shared_runs(one: str, other: str) -> list[str]:
     """Return the longest runs of characters that stand in both texts, in the order of the first."""
-    starts = {other[at : at + least] for at in range(len(other) - least + 1)}
     found: dict[str, None] = {}
-    for word in WORDS.findall(one):
-        at = 0
-        while at <= len(word) - least:
-            if word[at : at + least] not in starts:
-                at += 1
-                continue
-            end = at + least
-            while end < len(word) and word[at : end + 1] in other:
-                end += 1
-            found[word[at:end]] = None
-            at = end - least + 2
+    here = _places(one)
+    places = sorted(place for run in here.keys() & _places(other).keys() for place in here[run])
+    at = 0
+    while at < len(places):
+        start = place = places[at]
+        while at < len(places) and places[at] == place:  # what is shared goes on as far as this, at the most
+            at, place = at + 1, place + 1
+        end = place + LEAST - 1
+        while end - start >= LEAST:
+            stop = end
+            if one[start:end] not in other:
+                stop = start + LEAST
+                while one[start : stop + 1] in other:
+                    stop += 1
+            found[one[start:stop]] = None
+            start = stop - LEAST + 2
     return list(found)
+
+
+@lru_cache(maxsize=1 << 13)
+def _places(text: str) -> Mapping[str, Sequence[int]]:
+    """Return where each run of a few characters stands in the words of a text."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for word in WORDS.finditer(text):
+        for at in range(word.start(), word.end() - LEAST + 1):
+            found[text[at : at + LEAST]].append(at)
+    return found

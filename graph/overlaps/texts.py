@@ -7,12 +7,12 @@ follows from its text alone. Columns stand in the order of the characters, whate
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 
-from graph.overlaps.numbers import Flags, Floats, Integers, Sparse, column, once, pattern, table_of
+from graph.overlaps.numbers import Flags, Floats, Integers, Sparse, column, hashes, once, pattern, table_of
 from graph.overlaps.rules import rules
 from graph.overlaps.subjects import Subject, beginnings, subjects, subjects_at
 from graph.overlaps.words import (
@@ -33,15 +33,15 @@ SHORT = 3  # characters of what is no sentence
 SPECIFIC = 6  # weight of a pair of characters from which a run is specific
 _OTHERS = 1 << RUN * BITS  # numbers from here on stand for words that are not Chinese
 _ENDS = tuple(map(ord, "。；"))
-_CHARACTER = 21  # bits of any character
 _HEADING_END = re.compile("[。，]")
 
 
 class Texts:
-    """Texts as matrices, each of which is made at the first question."""
+    """Texts as matrices, each of which is made at the first question; of subjects, some ``only`` may be looked for."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], only: Collection[Subject] | None = None) -> None:
         self.texts = texts
+        self._only = only
         self._joined = "\n".join(texts)
         self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
         self._starts = np.cumsum(self._lengths + 1) - self._lengths - 1
@@ -266,15 +266,17 @@ class Texts:
         return table_of(rows, columns, weights[columns], (int(self.sentence_counts.sum()), len(known)))
 
     def _subjects(self) -> Iterator[tuple[int, Subject]]:
-        """Yield sentences with what they are about; words are looked for where their first two characters stand."""
-        wanted = np.array([ord(word[0]) << _CHARACTER | ord(word[1]) for word in beginnings()])
-        here = np.isin(self._characters[:-1] << _CHARACTER | self._characters[1:], wanted)
-        places = np.flatnonzero(here & (self._sentence_at[:-1] >= 0))
-        sentences = self._sentence_at[places]
-        ends = self._bounds[1][sentences]
-        for place, sentence, end in zip(places.tolist(), sentences.tolist(), ends.tolist(), strict=True):
-            for subject in subjects_at(self._joined, place, end):
-                yield sentence, subject
+        """Yield sentences with what they are about; words are looked for where their first characters stand."""
+        for length, words in beginnings(self._only).items():
+            wanted = hashes(np.array([[ord(char) for char in word] for word in words]).T)
+            count = max(len(self._characters) - length + 1, 0)
+            here = np.isin(hashes([self._characters[at : at + count] for at in range(length)]), wanted)
+            places = np.flatnonzero(here & (self._sentence_at[:count] >= 0))
+            sentences = self._sentence_at[places]
+            ends = self._bounds[1][sentences]
+            for place, sentence, end in zip(places.tolist(), sentences.tolist(), ends.tolist(), strict=True):
+                for subject in subjects_at(self._joined, place, end, length):
+                    yield sentence, subject
 
     @cached_property
     def subjects(self) -> Sparse:
