@@ -6,6 +6,7 @@ from functools import lru_cache
 
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
+LONGEST = 30  # characters of a numeral: what is longer is a code, or harm, and no float holds it
 
 
 @lru_cache(maxsize=1 << 12)
@@ -15,6 +16,8 @@ def read_number(text: str) -> int | None:
     >>> read_number("一百二十三"), read_number("二〇二四"), read_number("12")
     (123, 2024, 12)
     """
+    if len(text) > LONGEST:
+        return None
     if text.isdigit() and text.isascii():
         return int(text)
     if not text or any(char not in DIGITS and char not in UNITS for char in text):
@@ -41,6 +44,8 @@ def read_amount(text: str) -> float | None:
     >>> read_amount("1.5万"), read_amount("二十五万"), read_amount("1,200"), read_amount("半"), read_amount("3千")
     (15000.0, 250000, 1200.0, 0.5, 3000.0)
     """
+    if len(text) > LONGEST:
+        return None
     if text == "半":
         return 0.5
     head = text.rstrip("十百千万亿")

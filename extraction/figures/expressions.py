@@ -279,11 +279,13 @@ def _special(text: str, match: re.Match[str], before: str, end: int) -> Figure |
     if match["word"]:
         value, unit, change = WORDS[match["word"]]
         return Figure(start=start, end=last, value=value, unit=unit, change=change)
-    right = float(match["right"])
+    left, right = read_amount(match["left"]), read_amount(match["right"])
+    if left is None or right is None:
+        return None
     clock = len(match["right"]) == 2 and not re.search("比例|配比|按|之比", before)
     if clock or not 0 < right < 100 or NUMBERED.search(before) or UNIT.match(text, last, end):
         return None
-    return Figure(start=start, end=last, value=_plain(float(match["left"]) / right), unit="ratio")
+    return Figure(start=start, end=last, value=_plain(left / right), unit="ratio")
 
 
 def _is_none(text: str, numeral: str, before: str, found: Figure) -> bool:

@@ -53,7 +53,7 @@ def read_table(lines: Sequence[Line], start: int) -> tuple[list[Row], int] | Non
 
 
 def _chars(line: Line, start: int = 0, end: int | None = None) -> Chars:
-    return list(zip(line.text, line.offsets, strict=True))[start:end]
+    return list(zip(line.text[start:end], line.offsets[start:end], strict=True))
 
 
 def _text(piece: Chars) -> str:

@@ -28,7 +28,7 @@ def test_number(words: str, value: int) -> None:
     assert read_number(words) == value
 
 
-@pytest.mark.parametrize("words", ["", "甲", "十二年", "1二", "²", "１２"])
+@pytest.mark.parametrize("words", ["", "甲", "十二年", "1二", "²", "１２", "9" * 5000])
 def test_what_is_no_numeral_has_no_value(words: str) -> None:
     assert read_number(words) is None
 
@@ -51,6 +51,6 @@ def test_amount(words: str, value: float) -> None:
     assert read_amount(words) == value
 
 
-@pytest.mark.parametrize("words", ["甲", "点三", "1.2.3", "万甲"])
+@pytest.mark.parametrize("words", ["甲", "点三", "1.2.3", "万甲", "9" * 400, "9" * 400 + "亿", "亿" * 400])
 def test_what_is_no_amount_has_no_value(words: str) -> None:
     assert read_amount(words) is None

@@ -127,7 +127,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "headers of tables": lambda n: "序号\n" * (n // 3),
     "annexes": lambda n: "附件1\n1.甲\n" * (n // 8),
     "white space": lambda n: "　 " * (n // 2) + "一、甲",
+    "a row of many cells": lambda n: "序号\t任务\t责任单位" + "\t支持" * (n // 3) + "\n1\t支持\t市商务委",
     "digits": lambda n: "1" * n,
+    "digits of an amount": lambda n: f"一、给予{'9' * n}万元奖励，比例{'9' * n}:1。",
 }
 
 
