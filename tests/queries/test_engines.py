@@ -48,13 +48,13 @@ def both(tmp_path: Path, neo4j_address: str) -> Iterator[tuple[Store, Store]]:
 
 
 def questions(store: Store, query: Query) -> Iterator[dict[str, Any]]:
-    """Yield values for the query: defaults first, then the first choices of every parameter that has some."""
+    """Yield values for the query: defaults first, then the first choice of every parameter that has some."""
     required = {p.name: choices(store, p)[0].value for p in query.parameters if p.required}
     yield required
     for parameter in query.parameters:
         if parameter.type == "boolean":
             yield required | {parameter.name: parameter.default == "no"}
-        for choice in choices(store, parameter)[:2]:
+        for choice in choices(store, parameter)[:1]:
             yield required | {parameter.name: choice.value}
 
 
