@@ -28,6 +28,7 @@ ABSENT_EDGES = {
     ("Policy", "DRAFT_OF", "Policy"),  # no draft, nothing that it became
     ("Policy", "INSTRUCTS", "Instruction"),
     ("Instruction", "CHANGES", "Policy"),
+    ("Instruction", "CHANGES", "Measure"),
 }
 ABSENT_NODES = {
     "Verdict": "what people say of facts, never what documents say",

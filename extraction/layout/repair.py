@@ -162,7 +162,7 @@ def line_of(raw: str, offset: int, page: int) -> Line | None:
         return None
     if "\\" in raw and raw.rstrip().endswith("\\"):  # Markdown's mark of a line break
         raw = raw.rstrip()[:-1]
-    if raw[0] == "*" and EMPHASIS.fullmatch(raw.strip()):
+    if raw.startswith("*") and EMPHASIS.fullmatch(raw.strip()):
         raw = raw.replace("*", " ")
     if "]{" in raw:
         raw = SPAN.sub(lambda span: f" {span[1]}{' ' * (len(span[0]) - len(span[1]) - 1)}", raw)

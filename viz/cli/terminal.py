@@ -103,7 +103,8 @@ def put_table(
     if path is None and kind == "table" and sys.stdout.isatty():
         from rich.console import Console
 
-        Console().print(as_terminal_table(table, caption, clip=80))
+        console = Console()
+        console.print(as_terminal_table(table, caption, width=console.width, clip=80))
         return
     if path is None and kind == "xlsx" and sys.stdout.isatty():
         raise OutputError("a spreadsheet cannot be shown in a terminal: add -o FILE.xlsx")

@@ -52,7 +52,7 @@ def answer(result: Result, kind: str, language: str = "zh") -> tuple[Table, Capt
     if kind in FOR_PROGRAMS:
         return result.table, caption
     table = result.in_words(language)
-    return (_without_ids(table, result) if kind == "table" else table), caption
+    return (_readable(table, result) if kind == "table" else table), caption
 
 
 _OF_HITS = {
@@ -110,9 +110,10 @@ def _typed(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _without_ids(table: Table, result: Result) -> Table:
-    """Return the table without the columns that only programs and links need: a terminal is narrow."""
-    kept = [place for place, column in enumerate(result.columns) if not column.name.endswith("_id")]
+def _readable(table: Table, result: Result) -> Table:
+    """Return the table without what only programs and links need, and columns in which nothing stands."""
+    named = [place for place, column in enumerate(result.columns) if not column.name.endswith("_id")]
+    kept = [place for place in named if any(row[place] not in (None, "", [], ()) for row in table.rows)] or named
     return Table(
         tuple(table.columns[place] for place in kept), tuple(tuple(row[place] for place in kept) for row in table.rows)
     )

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,6 +15,7 @@ from extraction.errors import OutputError
 
 if TYPE_CHECKING:
     from rich.table import Table as TerminalTable
+    from rich.text import Text
 
     from graph.records import Table
 
@@ -22,6 +23,7 @@ FORMATS = ("table", "csv", "json", "xlsx", "md")
 
 CELL_LIMIT = 32_767  # characters that a spreadsheet holds in one cell
 _SHORT = 12  # cells that a column on the terminal keeps in one line
+_GAP = 3  # cells between two columns
 ROW_LIMIT = 1_048_575  # rows below the heading
 
 # Spreadsheets take a cell for a formula by its first character; titles and texts come from documents of strangers.
@@ -46,23 +48,50 @@ NO_CAPTION = Caption()
 _CITED = ("as_of", "shown", "left_out", "strict", "id")  # the notes that stand above a table in the terminal
 
 
-def as_terminal_table(table: Table, caption: Caption = NO_CAPTION, *, clip: int | None = None) -> TerminalTable:
-    """Return the table as rich draws it: Chinese counts two cells, long texts wrap, those over ``clip`` are cut."""
+def as_terminal_table(
+    table: Table, caption: Caption = NO_CAPTION, *, width: int, clip: int | None = None
+) -> TerminalTable:
+    """Return the table as rich draws it in so many cells; those over ``clip`` are cut.
+
+    Chinese counts two cells, long texts wrap. Where the columns have no room beside each other, a row is told below
+    the last one, a line a column.
+    """
     from rich import box
-    from rich.cells import cell_len
     from rich.table import Table as TerminalTable
     from rich.text import Text
 
-    drawn = TerminalTable(box=box.SIMPLE_HEAD, title=Text(_title(table, caption)), title_justify="left", pad_edge=False)
-    for column in table.columns:
-        values = list(_column(table, column))
-        # A day or a code broken over lines cannot be read; long texts give way instead.
-        short = max((cell_len(plain(value)) for value in values), default=0) <= _SHORT
-        justify: Literal["left", "right"] = "right" if any(map(_is_number, values)) else "left"
-        heading = Text(caption.headings.get(column, column))
-        drawn.add_column(heading, justify=justify, overflow="fold", no_wrap=short)
-    for row in table.rows:
-        drawn.add_row(*(Text(_clipped(printable(plain(value)), clip)) for value in row))
+    headings = [Text(caption.headings.get(column, column)) for column in table.columns]
+    rows = [[Text(_clipped(printable(plain(value)), clip)) for value in row] for row in table.rows]
+    title = Text(_title(table, caption))
+    # A day or a code broken over lines cannot be read; long texts give way instead.
+    widest = [max((row[place].cell_len for row in rows), default=0) for place in range(len(headings))]
+    least = [
+        max(cells, heading.cell_len) if cells <= _SHORT else _SHORT
+        for cells, heading in zip(widest, headings, strict=True)
+    ]
+    if sum(least) + _GAP * len(least) > width:
+        return _as_records(title, headings, rows)
+    drawn = TerminalTable(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    for column, heading, cells in zip(table.columns, headings, widest, strict=True):
+        justify: Literal["left", "right"] = "right" if any(map(_is_number, _column(table, column))) else "left"
+        drawn.add_column(heading, justify=justify, overflow="fold", no_wrap=cells <= _SHORT)
+    for row in rows:
+        drawn.add_row(*row)
+    return drawn
+
+
+def _as_records(title: Text, headings: Sequence[Text], rows: Iterable[Sequence[Text]]) -> TerminalTable:
+    from rich import box
+    from rich.table import Table as TerminalTable
+
+    drawn = TerminalTable(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, show_header=False)
+    drawn.add_column(no_wrap=True)
+    drawn.add_column(overflow="fold")
+    for row in rows:
+        told = [(heading, value) for heading, value in zip(headings, row, strict=True) if value.plain]
+        for heading, value in told:
+            drawn.add_row(heading, value)
+        drawn.add_section()
     return drawn
 
 
@@ -71,8 +100,9 @@ def as_text(table: Table, caption: Caption = NO_CAPTION, *, width: int | None = 
     from rich.console import Console
 
     stream = io.StringIO()
-    console = Console(file=stream, width=width or 100_000, color_system=None, legacy_windows=False)
-    console.print(as_terminal_table(table, caption))
+    cells = width or 100_000
+    console = Console(file=stream, width=cells, color_system=None, legacy_windows=False)
+    console.print(as_terminal_table(table, caption, width=cells))
     return "".join(line.rstrip() + "\n" for line in stream.getvalue().rstrip("\n").split("\n"))
 
 

@@ -120,6 +120,14 @@ def test_text_fits_the_terminal_counting_chinese_double(width: int) -> None:
     assert "噪" in "".join(lines)
 
 
+def test_columns_that_have_no_room_beside_each_other_stand_below_each_other() -> None:
+    names = [f"第{place}列" for place in range(9)]
+    row = ["甲市人民政府关于促进跨境电商发展的若干措施", *("2024-03-01" for _ in names[1:-1]), None]
+    told = as_text(Table(tuple(names), (tuple(row), tuple(row))), width=60)
+    assert told.count(row[0]) == 2
+    assert [line.split()[0] for line in told.splitlines() if line.strip()] == 2 * names[:-1]
+
+
 def test_text_shows_brackets_and_hides_escape_sequences() -> None:
     text = as_text(TABLE)
     assert "[红]=甲|乙" in text
