@@ -29,7 +29,7 @@ LINKED = (
     "state-council-decree-722",
     "state-council-office-2023-10",
 )
-SHUFFLES = range(20)
+SHUFFLES = range(20)  # of the linked ones; of all digests, which take five times as long, fewer
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_all_digests_in_every_order_and_portion(
     digests: list[Policy], expected: Callable[[Sequence[Policy]], str], tmp_path: Path
 ) -> None:
     first = expected(digests)
-    for seed in SHUFFLES:
+    for seed in SHUFFLES[:8]:
         chance = random.Random(seed)
         with open_store(tmp_path / f"{seed}.ladybug") as store:
             load(chance.sample(digests, len(digests)), store, batch=chance.choice([11, 23, len(digests)]))
