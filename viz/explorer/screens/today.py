@@ -112,7 +112,7 @@ def _ending(desk: Desk) -> Section:
         Link(text=desk.say(DAYS, days=n), href=desk.place.with_(days=n if n != WINDOWS[1] else None), on=n == days)
         for n in WINDOWS
     )
-    blocks = _short(desk, result, ("last_day", "days_left", "title", "basis", "responsible"), ENDING_NONE)
+    blocks = _short(desk, result, ("last_day", "days_left", "title", "number", "basis", "responsible"), ENDING_NONE)
     return Section(title=desk.say(ENDING), links=(*windows, *_everything(desk, result, until=until)), blocks=blocks)
 
 
