@@ -84,6 +84,11 @@ def test_one_form(raw: str, text: str | None) -> None:
         assert line.text == text
 
 
+@pytest.mark.parametrize("raw", ["", " \u3000", "\\", " \\ ", "**", "<!-- 甲 -->"])
+def test_a_line_that_says_nothing_is_none(raw: str) -> None:
+    assert [line.text for line in read_lines(f"甲\n{raw}\n乙")] == ["甲", "乙"]
+
+
 LINE_ENDS = ["\n", "\r\n", "\r", "\u2028", "\x85", "\x0b"]
 
 
