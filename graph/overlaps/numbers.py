@@ -7,7 +7,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -16,12 +15,19 @@ _FACTOR = np.int64(0x9E3779B97F4A7C15 - (1 << 64))  # spreads characters over al
 Sparse: TypeAlias = Any  # a matrix by rows, of scipy, which tells no types
 
 
+def sparse(given: Any, shape: tuple[int, int]) -> Sparse:
+    """Return a matrix by rows, of what scipy makes one of."""
+    from scipy.sparse import csr_matrix  # a quarter of a second, and most commands compare nothing
+
+    return csr_matrix(given, shape=shape)
+
+
 def table_of(rows: Integers, columns: Integers, values: Any, shape: tuple[int, int]) -> Sparse:
     """Return a matrix of places and values, none of them twice; the values are one for each place, or one for all."""
     order = np.lexsort((columns, rows))
     values = np.broadcast_to(np.asarray(values), rows.shape)[order]
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=shape[0]))))
-    return csr_matrix((values, columns[order], starts), shape=shape)
+    return sparse((values, columns[order], starts), shape)
 
 
 def once(rows: Integers, columns: Integers, width: int) -> tuple[Integers, Integers, Integers]:
@@ -32,7 +38,7 @@ def once(rows: Integers, columns: Integers, width: int) -> tuple[Integers, Integ
 
 def pattern(table: Sparse) -> Sparse:
     """Return the same places with ones in them."""
-    return csr_matrix((np.ones(table.nnz), table.indices, table.indptr), shape=table.shape)
+    return sparse((np.ones(table.nnz), table.indices, table.indptr), table.shape)
 
 
 def hashes(characters: Iterable[Integers]) -> Integers:

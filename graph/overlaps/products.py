@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from graph.overlaps.numbers import Floats, Integers, Sparse, largest, spread
+from graph.overlaps.numbers import Floats, Integers, Sparse, largest, sparse, spread
 
 SLOTS = 64  # things that are held against others together,
 AT_ONCE = 20_000  # in pairs of them
@@ -63,12 +62,12 @@ def meetings(
     rows, of = spread(starts[firsts], counts[firsts])
     mine = ones[rows].tocoo()
     place = rows - starts[firsts][of]
-    left = csr_matrix(
+    left = sparse(
         (mine.data, (of[mine.row] * width + mine.col, place[mine.row])),
-        shape=(len(firsts) * width, int(place.max(initial=0)) + 1),
+        (len(firsts) * width, int(place.max(initial=0)) + 1),
     )
     rows, pair = spread(starts[other], counts[other])
     theirs = others[rows]
     shift = np.repeat(slot[pair] * width, np.diff(theirs.indptr))
-    right = csr_matrix((theirs.data, theirs.indices + shift, theirs.indptr), shape=(len(rows), left.shape[0]))
+    right = sparse((theirs.data, theirs.indices + shift, theirs.indptr), (len(rows), left.shape[0]))
     return Meetings(right @ left, pair, rows - starts[other][pair], len(one))
