@@ -49,6 +49,13 @@ class Result:
         """Return how many rows there are."""
         return len(self.table)
 
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The places of the columns that a person is shown: no ids, and where there are rows, none that is empty."""
+        named = tuple(place for place, column in enumerate(self.columns) if not column.name.endswith("_id"))
+        filled = tuple(place for place in named if any(row[place] not in (None, "", []) for row in self.table.rows))
+        return filled or named
+
     def in_words(self, language: str = "zh") -> Table:
         """Return the table under its headings, codes in words (市级, 废止)."""
         return Table(

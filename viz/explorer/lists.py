@@ -66,7 +66,7 @@ def table(
     ``only`` names the columns to show, else those in which something stands; ``most`` shows the first rows without
     pages.
     """
-    shown = only or [name for name in _filled(result) if not name.endswith("_id")]
+    shown = only or [result.columns[place].name for place in result.shown]
     columns = [c for c in result.columns if c.name in shown]
     if only:
         columns.sort(key=lambda column: list(only).index(column.name))
@@ -96,13 +96,6 @@ def table(
     label = desk.say(result.query.title)
     heads = tuple(head(desk, column, name, sortable=most is None) for column in columns)
     return Table(label=label, heads=heads, lines=tuple(lines), pages=pages, note=foot)
-
-
-def _filled(result: Result) -> Sequence[str]:
-    """Return the columns in which something stands in some row; all of them where there are no rows."""
-    names, rows = result.table.columns, result.table.rows
-    found = [name for at, name in enumerate(names) if any(row[at] not in (None, "", []) for row in rows)]
-    return found or names
 
 
 def paged(page: int, count: int, per: int) -> int:

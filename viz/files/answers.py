@@ -112,10 +112,10 @@ def _typed(value: object) -> str:
 
 def _readable(table: Table, result: Result) -> Table:
     """Return the table without what only programs and links need, and columns in which nothing stands."""
-    named = [place for place, column in enumerate(result.columns) if not column.name.endswith("_id")]
-    kept = [place for place in named if any(row[place] not in (None, "", [], ()) for row in table.rows)] or named
+    shown = result.shown
     return Table(
-        tuple(table.columns[place] for place in kept), tuple(tuple(row[place] for place in kept) for row in table.rows)
+        tuple(table.columns[place] for place in shown),
+        tuple(tuple(row[place] for place in shown) for row in table.rows),
     )
 
 
