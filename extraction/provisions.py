@@ -16,14 +16,14 @@ N = "[〇零一二三四五六七八九十百千两\\d]"
 # One part of an address. Each begins with a character that begins no other, so that a list of them is read in one pass.
 # Several numbers may share their unit: 第二、三项, 第（一）、（三）项.
 TOKEN = (
-    f"第（?{N}{{1,8}}）?(?:[、和]第?（?{N}{{1,8}}）?)+[条款项]|(?<=[、和及]){N}{{1,8}}条|(?<=将){N}{{1,8}}条(?=改为|修改为|第|中|内容|的|删)|第{N}{{1,4}}部分|第（?{N}{{1,8}}）?(?:条(?:之{N}{{1,3}})?|[款项目段句编章节])|（{N}{{1,4}}）项?|附件{N}{{0,3}}|附表{N}{{0,3}}"
+    f"第（?{N}{{1,8}}）?(?:[、和至到]第?（?{N}{{1,8}}）?)+[条款项]|(?<=[、和及]){N}{{1,8}}条|(?<=将){N}{{1,8}}条(?=改为|修改为|第|中|内容|的|删)|第{N}{{1,4}}部分|第（?{N}{{1,8}}）?(?:条(?:之{N}{{1,3}})?|[款项目段句编章节])|（{N}{{1,4}}）项?|附件{N}{{0,3}}|附表{N}{{0,3}}"
     "|[最首末](?:后)?(?:一)?[款项句段条]|款首|款尾|项首|项尾|条首|条尾|引言|导语|开头|末尾|结尾|句尾|句末|最后(?!一)"
     "|(?:题目|标题|题注|名称|章名|节名|条标)"
 )
 BETWEEN = "(?:[、和及与同或]|以及)原?|[至到的]|直至|中的?(?=第)"
 PLACES = f"(?:{TOKEN})(?:(?:{BETWEEN})?(?:{TOKEN}))*"
 _TOKENS = re.compile(f"(?P<token>{TOKEN})|(?P<range>直至|至|到)|(?P<between>以及|[、和及与同或])|.")
-_SHARED = re.compile(f"第（?{N}{{1,8}}）?(?:[、和]第?（?{N}{{1,8}}）?)+[条款项]")
+_SHARED = re.compile(f"第（?{N}{{1,8}}）?(?:[、和至到]第?（?{N}{{1,8}}）?)+[条款项]")
 LEVELS = ("part", "chapter", "section", "article", "paragraph", "item", "point", "spot")
 _UNITS = {
     "编": "part",
@@ -158,6 +158,18 @@ def each(places: Iterable[Address]) -> Iterator[Address]:
             yield replace(place, **numbered)
 
 
+def apart(places: Iterable[Address]) -> Iterator[Address]:
+    """Yield places, ranges of paragraphs and items one by one (第一项至第三项); those of articles stay whole."""
+    for place in places:
+        yield from [place] if place.level == "article" else each([place])
+
+
+def counted(place: Address, count: int) -> list[Address]:
+    """Return so many articles, from a place on (第三条改为两条: 第三条, 第四条)."""
+    value, _ = read_article(place.article) or (0, 0)
+    return [Address(article=article_number(value + offset)) for offset in range(count)]
+
+
 def _value(place: Address) -> int:
     """Return the last number that a place bears."""
     if place.level != "article":
@@ -190,8 +202,9 @@ def _groups(words: str) -> Iterator[tuple[dict[str, Any], bool]]:
 
 
 def _apart(shared: re.Match[str]) -> str:
-    """Return numbers that share their unit, each with its own (第二、三项: 第二项、第三项)."""
-    return "、".join(f"第{number}{shared[0][-1]}" for number in re.findall(f"{N}+", shared[0]))
+    """Return numbers that share their unit, each with its own (第二、三项: 第二项、第三项; 第（一）至（三）项)."""
+    unit = shared[0][-1]
+    return re.sub(f"第?（?({N}{{1,8}})）?{unit}?", lambda number: f"第{number[1]}{unit}", shared[0])
 
 
 def _part(token: str) -> tuple[str, str | int]:

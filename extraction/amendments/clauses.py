@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from extraction import rules
 from extraction.amendments.held import ACT, PLACED, Held
-from extraction.amendments.quotations import HELD, NUMBERED, Statement
+from extraction.amendments.quotations import HELD, Statement
 from extraction.layout.policy_doc import Range
 from extraction.numerals import read_number
-from extraction.provisions import Address, N, each
+from extraction.provisions import LAST, Address, N, apart, article_number, counted, each, read_article
 
 # What announces that something is done, and does nothing: 作如下修改, 其他修改：, 对《…》作出修改
 _CHANGES = "(?:修改|修正|修订|调整)"
@@ -23,8 +23,11 @@ _LEADS_ONLY = re.compile(
     f"[^{HELD}]{{0,120}}?(?:(?:如下|以下|其他|下列)的?{_CHANGES}(?:[（：].*)?"
     f"|{ACT}(?:的|作出?|进行)?{_CHANGES}|{_CHANGES}(?:决定)?：.*)"
 )
+# Why something is done says nothing of what is done: （理由：与上位法不一致）
+_REASON = "（(?:修改|修订|删除|增加|调整|制定)?的?(?:理由|原因|说明|备注)(?:为|是)?[：:](?:[^（）]|（[^（）]*）)*）"
+_REASON_ALONE = re.compile("（?(?:修改|修订|删除|增加|调整)?的?(?:理由|原因|说明)(?:为|是)?[：:]")
 _BETWEEN = re.compile(
-    f"[，。；、：\\s]|{ACT}(?=将|把|删[去除]|在{PLACED}|增加)|并(?!将其(?:修|改))|同时|此外|另外|再(?=将|删)|其中，|对{ACT}(?:的|作出?|进行)(?:如下|以下)?{_CHANGES}"
+    f"[，。；、：\\s]|{_REASON}|{ACT}(?=将|把|删[去除]|在{PLACED}|增加)|并(?!将其(?:修|改))|同时|此外|另外|再(?=将|删)|其中，|对{ACT}(?:的|作出?|进行)(?:如下|以下)?{_CHANGES}"
     f"|[将把]?(?:{ACT}|本?(?:条例|办法|规定))的?{PLACED}(?:修改|更改|改)为：?{ACT}"  # the name of the act
     f"|[^，。；{HELD}{PLACED}]{{0,12}}由{N}{{1,4}}[编章节条]修改为{N}{{1,4}}[编章节条]"
 )
@@ -77,14 +80,19 @@ class Clauses:
     named: bool = False  # whether the statement at hand names an article of the text
     astray: bool = False  # behind words that were not understood and named no place: 第二款 may be of any article
     lost: bool = False  # behind words that were not understood: what names no place of its own may mean theirs
+    owed: int = 0  # how many of the articles that are added stand in the paragraphs that follow
+    following: Address = field(default_factory=Address)  # the number of the first of these
 
     def read(self, statement: Statement) -> Iterator[Instruction]:
         """Yield what a statement does; what is not understood is an instruction too, ``unread``."""
         words = Held(statement)
-        number = NUMBERED.match(words.text)
-        if number and self._begin(number[0]):
-            yield Instruction("unread", "", "", (), (), words.place(0, len(number[0])), "unread")
-        position = len(number[0]) if number else 0
+        if _REASON_ALONE.match(words.text):
+            return
+        missing = self.owed > 0 and words.addresses(0, 1, Address()) != [self.following]
+        if missing or (words.number and self._begin(words.number)):
+            self.owed = 0
+            yield Instruction("unread", "", "", (), (), words.place(0, max(1, len(words.number))), "unread")
+        position = len(words.number)
         while position < len(words.text):
             if skip := _BETWEEN.match(words.text, position):
                 position = skip.end()
@@ -114,7 +122,7 @@ class Clauses:
         if style in (self.style, self.led_style):
             self.places, self.moved = self.led, None
         self.style, self.named = style, bool(self.led)
-        value = read_number(number.strip("（）()、.．")) or 1
+        value = read_number(number.strip("（）()、.．第条")) or 1
         before, self.counted[style] = self.counted.get(style, value), value
         return value > before + 1
 
@@ -128,14 +136,19 @@ class Clauses:
         return rest if rest > end and ended else None
 
     def _match(self, words: Held, position: int) -> tuple[rules.Rule, re.Match[str]] | None:
-        for rule in rules.load("amendments"):
+        for rule in self._rules(position):
             if (match := rule.pattern.match(words.text, position)) and match.end() > position:
                 return rule, match
-        if self.last.startswith("delete_words"):
-            for rule in rules.load("amendments_lists"):
-                if match := rule.pattern.match(words.text, position):
-                    return rule, match
         return None
+
+    def _rules(self, position: int) -> Iterator[rules.Rule]:
+        """Yield the rules that may read on: those of lists only where the list that they go on with stands before."""
+        lists = rules.load("amendments_lists")
+        if self.owed and position == 0:
+            yield from (rule for rule in lists if rule.gives == "insert")
+        yield from rules.load("amendments")
+        if self.last.startswith("delete_words"):
+            yield from (rule for rule in lists if rule.gives == "delete_words")
 
     def _stands_alone(self, rule: rules.Rule, match: re.Match[str], words: Held) -> bool:
         """Tell whether a clause says where it applies, where the one before it was not understood."""
@@ -188,7 +201,7 @@ class Clauses:
     def _instructions(self, rule: rules.Rule, match: re.Match[str], words: Held) -> Iterator[Instruction]:
         groups = match.groupdict()
         if groups.get("places"):
-            named = words.addresses(*match.span("places"), self._context())
+            named = list(apart(words.addresses(*match.span("places"), self._context())))
             article = self._context().article
             self.places = named
             self.named = self.named or bool(named and named[-1].article)
@@ -240,6 +253,7 @@ class Clauses:
                     yield _done(do, place, words=(*old, *new))
             case "insert":
                 unit = match.groupdict().get("unit") or UNITS.get(to[0].level, "")
+                self._owe(match.groupdict().get("count"), unit, to, text)
                 if not unit:  # 增加第四章：“第四章…”“第十条…”
                     yield from self._headed(to, text)
                     return
@@ -250,12 +264,20 @@ class Clauses:
                 if len(self.places) == 1 and not self.places[0].until and len(to) > 1 and to[0].article:
                     yield _done("split", *self.places, to=to, text=text)
                     return
+                if text and len(self.places) == len(to) == 1 and self.places[0].item and to[0].level == "article":
+                    yield _done("delete", *self.places)  # 将第十条第一项单列一条，作为第九条：“…”
+                    yield _done("insert", to=to, text=text)
+                    return
                 yield from self._renumbered(to)
                 if text:
                     yield from self._replaced(text)
             case "merge":
                 yield _done(do, *self.places, to=to[0] if to else None, text=text)
+                if to and to[0].chapter and not to[0].article:
+                    self.places = to
             case "split":
+                if match["unit"] == "条" and not to and self.places[:1]:
+                    to = counted(self.places[0], read_number(match["count"]) or 0)
                 yield _done(do, *self.places, to=to, text=text)
             case "replace":
                 yield from self._replaced(text)
@@ -266,6 +288,15 @@ class Clauses:
                 return  # 第三条：删去“甲”
             case _:
                 yield _done(do, Address())
+
+    def _owe(self, count: str | None, unit: str, to: Sequence[Address], text: Sequence[Range]) -> None:
+        """Note how many articles are still to come (增加两条，分别作为第八条：“…”┆第九条：“…”)."""
+        self.owed = (read_number(count) or 0) - len(text) if count else max(0, self.owed - 1)
+        if unit != "条" or len(list(each(to))) != 1 or self.owed < 1:
+            self.owed = 0
+            return
+        value, suffix = read_article(to[0].article) or (0, 0)
+        self.following = Address(article=article_number(value + (not suffix), suffix + 1 if suffix else 0))
 
     def _headed(
         self, to: Sequence[Address], new: Sequence[Range], text: Sequence[Range] = (), *, named: bool = False
@@ -316,6 +347,7 @@ class Clauses:
             where = Address()
         elif not side:
             where = where.above(level)
+            to = to or ([Address(item=LAST)] if level == "item" else [])
         yield _done("insert", where, to=to, text=text, side=side or "")
 
     def _renumbered(self, to: Sequence[Address]) -> Iterator[Instruction]:

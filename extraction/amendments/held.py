@@ -23,11 +23,14 @@ class Held:
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
         self.text = ""
+        self.number = ""  # what stands before the statement (一、, （二）, 第三条)
         self._origin: list[int] = []  # of each character, where it stands in the statement
         self._lengths: list[int] = []
         number = NUMBERED.match(statement.words)
-        position = 0
-        while match := _HELD_APART.search(statement.words, max(position, number.end() if number else 0)):
+        position = number.end() if number else 0
+        self._copy(0, position)
+        self.number = self.text
+        while match := _HELD_APART.search(statement.words, position):
             self._copy(position, match.start())
             position = match.end()
             if _BECOMES.search(statement.words, 0, match.start()) and "原" in match[0]:

@@ -19,7 +19,12 @@ from extraction.provisions import PLACES, N
 OPENING, CLOSING, STRAIGHT = "“「『", "”」』", '"＂'
 MARK = re.compile(f"[{OPENING}{STRAIGHT}]")
 HELD = "⟦"  # stands for a quotation in a statement; no document has it
-NUMBERED = re.compile(f"(?:{N}{{1,4}}[、.．]|（{N}{{1,4}}）|[①-⑳])")
+# The statements of an act may be articles of its own (第一条　将《…》第三条修改为…).
+_OWN_ARTICLE = (
+    f"第{N}{{1,5}}条(?=(?:将|把|对|在|从|删去|删除|原)?(?:《[^《》]{{2,40}}》的?)?"
+    f"(?:第{N}{{1,5}}[条章节]|新?增加{N}{{1,3}}条))"
+)
+NUMBERED = re.compile(f"(?:{N}{{1,4}}[、.．]|（{N}{{1,4}}）|[①-⑳]|{_OWN_ARTICLE})")
 # What opens an instruction, behind its number: 将第三条…, 第三条第二款修改为, 删去…, 增加一条…, 在第五条…
 INSTRUCTS = re.compile(
     rf"(?:{NUMBERED.pattern})?(?:"
@@ -28,7 +33,9 @@ INSTRUCTS = re.compile(
     '|(?:删去|删除)(?:第|《|其|该|原|附|所有|“|")'
     "|(?:新)?增加(?:一|二|两|三|四|五|六|七|八|九|十)+(?:条|款|项|章|节)"
     f"|原?(?:{PLACES})(?:的?“|中的|内容?修改|修改为|改为|分为|合并|作为|后?增加|之后增加|予以|删去|修订为|调整为|调整到|移至|移到|移入|变更为|拆分为|单列|单独|依次|分别|与第)"
-    "|[^，。；“”]{0,16}(?:顺序|序号)[^，。；“”]{0,8}(?:调整|顺延)。|此外，对|本决定自|本修正案自|根据本决定|《[^》]+》根据本|其他修改：|附件)"
+    "|[^，。；“”]{0,16}(?:顺序|序号)[^，。；“”]{0,8}(?:调整|顺延)。"
+    "|(?:[^，。；“”]{0,20}，)?[^，。；“”]{0,8}(?:条文|条款|章节|各条)[^，。；“”]{0,8}(?:顺序|序号)[^，。；“”]{0,16}(?:调整|修改)[^，。；“”]{0,6}。"
+    "|(?:此外|同时|另外)，对|本决定自|本修正案自|根据本决定|《[^》]+》根据本|其他修改：|附件)"
 )
 # What lets new text follow as paragraphs of its own.
 INTRODUCES = re.compile("(?:修改为|修订为|改为|作为[^：，。]{2,40}|内容为|内容如下|增加[^：，。]{1,12}|即)：$")

@@ -279,7 +279,7 @@ def join(lines: Sequence[Line]) -> list[list[Line]]:
     paragraphs: list[list[Line]] = []
     depth = 0
     for number, line in enumerate(lines):
-        in_bracket = depth > 0 and len(paragraphs[-1]) < 40 and not _is_article(line)
+        in_bracket = depth > 0 and len(paragraphs[-1]) < 40 and not _is_article(line) and not _is_quoted(line)
         if number and (in_bracket or _goes_on(lines, number)):
             paragraphs[-1].append(line)
         else:
@@ -291,6 +291,11 @@ def join(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _is_article(line: Line) -> bool:
     return bool(re.match(rf"第{NUMERAL}+条[\s\u3000]", line.raw))
+
+
+def _is_quoted(line: Line) -> bool:
+    """Tell whether a line is a paragraph of a text that is quoted at length (“第四章　监督检查┆“第九条　…)."""
+    return bool(re.match(rf"[“「](?:第{NUMERAL}+[编章节条][\s\u3000]|（{NUMERAL}+）)", line.raw.lstrip()))
 
 
 def full_width(lines: Sequence[Line], number: int) -> float:
@@ -308,7 +313,7 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
         return False
     if LETTERHEAD.fullmatch(line.text) and number + 1 < len(lines) and DAY_LINE.fullmatch(lines[number + 1].text):
         return False  # a signature
-    if SIGNED_LINE.fullmatch(line.text):
+    if SIGNED_LINE.fullmatch(line.text) or _is_quoted(line):
         return False
     labelled = LABEL_LINE.match(line.text) or (line.apart and LABEL_LINE.match(before.text))
     if labelled and before.text[-1] not in JOINING:

@@ -6,6 +6,7 @@ articles that it touches are in doubt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,7 +25,7 @@ from graph.versions.wordings import Wordings
 HARMLESS = ("idle", "heading", "annex")
 # The act changes wording besides (对个别文字作相应调整); what it does not say, nobody can apply.
 ADJUSTED = "wording_adjusted"
-ELIDED = "……"
+ELIDED = re.compile("…{2}|[.．。]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _whole(sheet: Sheet, instructions: Sequence[Instruction]) -> list[Instructio
     """Return instructions, those that leave words out (修改为：“……并报备案”) as ones that were not understood."""
     found: list[Instruction] = []
     for number, instruction in enumerate(instructions):
-        if ELIDED in "".join((instruction.text or "", *instruction.words)):
+        if ELIDED.search("".join((instruction.text or "", *instruction.words))):
             nodes = sheet.places.meant(without_side(instruction.at))
             sheet.doubt(number, "text_elided", nodes[0] if nodes else None)
             instruction = replace(instruction, do="elided", text=None, words=())

@@ -6,7 +6,7 @@ from extraction.facts import Instruction
 from extraction.provisions import article_number, each, read_addresses
 from graph.versions.given import given, printed_numbers
 from graph.versions.headings import GROUPS, remove
-from graph.versions.nodes import ARTICLE, Node, new_paragraphs
+from graph.versions.nodes import ARTICLE, Node, new_paragraphs, stopped
 from graph.versions.numbering import contradicts, in_order
 from graph.versions.sheet import Sheet, number_of
 
@@ -119,7 +119,8 @@ def _insert(sheet: Sheet, number: int, instruction: Instruction) -> None:
     behind = sheet.meant(number, instruction)[-1:] if instruction.at and not numbers[0][1] else []
     for (value, suffix), article in zip(numbers, articles, strict=True):
         node = Node("article", suffix=suffix, label=article_number(value, suffix), fresh=True)
-        node.children, node.changes, node.headings = new_paragraphs(article.text), [number], article.headings
+        node.children, node.changes = new_paragraphs(stopped(article.text)), [number]
+        node.headings = article.headings
         home = _suffixed(sheet, value, suffix) if suffix else behind[0] if behind else None
         if suffix and home is None:
             sheet.doubt(number, "no_such_place")

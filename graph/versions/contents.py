@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extraction.facts import Instruction
-from extraction.provisions import Address, read_addresses
+from extraction.provisions import LAST, Address, read_addresses
 from graph.versions.headings import GROUPS, of_chapters, of_heading
-from graph.versions.nodes import ITEM, Node, item_label, new_items, new_paragraphs
+from graph.versions.nodes import ITEM, Node, item_label, new_items, new_paragraphs, printed_item, stopped
 from graph.versions.numbering import in_order
+from graph.versions.places import without_side
 from graph.versions.sentences import sentences
 from graph.versions.sheet import Sheet, number_of
 from graph.versions.words import last_mark, similar
@@ -48,6 +49,10 @@ def _meant(sheet: Sheet, number: int, instruction: Instruction) -> list[Node]:
     if not readings:
         sheet.doubt(number, "no_such_place")
         return []
+    own = printed_item(text)
+    numbered = next((nodes for nodes in readings if own and nodes[0].kind == "item" and nodes[0].target == own), None)
+    if numbered:  # 第三项改为第二项，第二项修改为：“（二）…”
+        return numbered
     first, *others = readings
     if number in sheet.spoken or _likeness(text, first) > FOREIGN:
         return first
@@ -92,13 +97,21 @@ def _replace(sheet: Sheet, number: int, instruction: Instruction) -> None:
         return
     for node in others:
         node.gone = True
-    if first.kind == "article":
-        stopped = first.written().endswith("。") and text[-1] not in "。；：！？”"
-        first.children, first.fresh = new_paragraphs(f"{text}。" if stopped else text), True
+    if first.kind == "article" and text.endswith("：") and "\n" not in text:
+        _replace_opening(sheet, number, first, text)
+    elif first.kind == "article":
+        first.children, first.fresh = new_paragraphs(stopped(text) if first.written().endswith("。") else text), True
     elif first.kind == "paragraph":
         _replace_paragraph(sheet, number, first, text)
     else:
         _replace_item(sheet, number, first, text)
+
+
+def _replace_opening(sheet: Sheet, number: int, article: Node, text: str) -> None:
+    """Replace what stands before the items of an article (修改为：“应当具备下列条件：”); they stay as they are."""
+    if len(article.alive()) != 1 or not article.children[0].children:
+        sheet.doubt(number, "text_does_not_match", article)
+    _replace_paragraph(sheet, number, article.children[0], text)
 
 
 def _spot(instruction: Instruction) -> str:
@@ -132,10 +145,8 @@ def _replace_spot(sheet: Sheet, number: int, node: Node, spot: str, text: str) -
 
 def _replace_paragraph(sheet: Sheet, number: int, node: Node, text: str) -> None:
     new = new_paragraphs(text)
-    if node.children and not new[0].children and len(new) == 1:
-        if not text.endswith("："):
-            node.children = []
-    else:
+    opens = text.endswith("：") and len(new) == 1 and bool(node.children)  # the items below it stay as they are
+    if not opens:
         node.children = new[0].children
     stop = node.text[-1:] if node.text[-1:] in "。" and not node.children else ""
     node.text, node.fresh = new[0].text, True
@@ -147,9 +158,7 @@ def _replace_paragraph(sheet: Sheet, number: int, node: Node, text: str) -> None
 def _replace_item(sheet: Sheet, number: int, node: Node, text: str) -> None:
     new = new_items(text)
     first = new[0]
-    node.text, node.children, node.fresh = first.text, first.children, True
-    if first.number and not node.target and first.number != node.number and node.number:
-        sheet.doubt(number, "numbering", node)
+    node.text, node.children, node.fresh, node.printed = first.text, first.children, True, printed_item(text)
     for item in new[1:]:
         item.target = 0
         item.changes = [number]
@@ -204,12 +213,13 @@ def _move_item(sheet: Sheet, number: int, node: Node, to: Address) -> None:
 
 def _insert(sheet: Sheet, number: int, instruction: Instruction) -> None:
     to = read_addresses(instruction.to or "")
-    kind = to[0].level if to else _unit(instruction.text or "")
+    kind = to[0].level if to else _unit(instruction)
     home = _home(sheet, number, instruction, to, kind)
     if home is None:
         return
-    new = new_items(instruction.text or "") if kind == "item" else new_paragraphs(instruction.text or "")
-    targets = [place.paragraph if kind == "paragraph" else place.item for place in to]
+    text = instruction.text or ""
+    new = new_items(text) if kind == "item" else new_paragraphs(stopped(text))
+    targets = [place.paragraph if kind == "paragraph" else place.item for place in to if place.item != LAST]
     if targets and len(targets) != len(new):
         if len(targets) > 1:
             sheet.doubt(number, "text_does_not_match", home)
@@ -224,8 +234,10 @@ def _insert(sheet: Sheet, number: int, instruction: Instruction) -> None:
     home.changes.append(number)
 
 
-def _unit(text: str) -> str:
-    return "item" if ITEM.match(text) else "paragraph"
+def _unit(instruction: Instruction) -> str:
+    places = read_addresses(without_side(instruction.at))
+    below_item = bool(places) and places[-1].item > 0
+    return "item" if below_item or ITEM.match(instruction.text or "") else "paragraph"
 
 
 def _home(sheet: Sheet, number: int, instruction: Instruction, to: Sequence[Address], kind: str) -> Node | None:
@@ -287,7 +299,8 @@ def settle(sheet: Sheet, article: Node) -> None:
         touched = any(child.gone or child.fresh or child.target or not child.number for child in parent.children)
         if not touched or parent.kind == "item":
             continue
-        whole = parent.fresh and not any(child.target for child in parent.children)
+        given = [child for child in parent.children if child.fresh and not child.changes]
+        whole = parent.fresh and len(given) == len(parent.children) and not any(child.target for child in given)
         ordered, doubtful = in_order(parent.alive())
         if doubtful:
             sheet.doubt(doubtful[0].changes[0] if doubtful[0].changes else 0, "numbering", article)
@@ -295,6 +308,9 @@ def settle(sheet: Sheet, article: Node) -> None:
         parent.children = ordered
         if parent.kind == "paragraph" and ordered and not whole:
             _mark_items(ordered, marks)
+            for child in ordered:  # 删去第一项，第二项修改为：“（一）…”
+                if child.printed not in (0, printed_item(child.label)):
+                    sheet.doubt(child.changes[0], "numbering", article)
 
 
 def _mark_items(ordered: Sequence[Node], marks: Sequence[Node]) -> None:

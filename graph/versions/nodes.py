@@ -44,6 +44,7 @@ class Node:
     target: int = 0
     gone: bool = False
     fresh: bool = False  # its words are those that the act gives
+    printed: int = 0  # the number that its new words bear (（二）…), where the act gives them
     moved: Node | None = None  # where it went, where the act takes it elsewhere
     doubts: list[str] = field(default_factory=list)
     changes: list[int] = field(default_factory=list)  # which instructions touched it
@@ -164,6 +165,11 @@ def new_paragraphs(text: str) -> list[Node]:
     return as_new(paragraphs(new_lines(text)))
 
 
+def stopped(text: str) -> str:
+    """Return a text with the full stop that stands behind the marks where it was quoted (增加一款“…”作为第二款。)."""
+    return f"{text}。" if text and text[-1] not in "。；：！？”" else text
+
+
 def new_items(text: str) -> list[Node]:
     """Return the items that a text gives, with or without their marks."""
     found: list[Node] = []
@@ -177,6 +183,12 @@ def new_items(text: str) -> list[Node]:
         number = (read_number(mark["number"]) or 0) if mark else 0
         found.append(Node("item", number, label=mark[0] if mark else "", text=line[mark.end() if mark else 0 :]))
     return as_new(found)
+
+
+def printed_item(text: str) -> int:
+    """Return the number that a new text prints before its first item (（二）…), 0 where it prints none."""
+    mark = ITEM.match(text)
+    return (read_number(mark["number"]) or 0) if mark else 0
 
 
 def new_lines(text: str) -> list[str]:

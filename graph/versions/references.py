@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.facts import Instruction
+from extraction.numerals import read_number
 from extraction.provisions import N, article_number
 from graph.versions.nodes import Node
 from graph.versions.numbering import in_order
@@ -23,7 +24,8 @@ _LIST = f"{_ARTICLE}{_BELOW}(?:(?:、|和|及|以及|或者?|至|到|与){_ARTIC
 _OWN = re.compile(f"本(?:法典?|(?:实施|暂行|试行)?(?:条例|办法|规定|规则|细则|决定|章程|准则|制度))(?P<list>{_LIST})")
 _ANY = re.compile(_LIST)
 _NUMBER = re.compile(f"(?P<article>{_ARTICLE})(?P<below>{_BELOW})")
-_WITHIN = re.compile(f"本条第{N}{{1,4}}[款项]")
+# A paragraph or an item of the article at hand: 本条第二款, 前款第三项, 依照第一款.
+_WITHIN = re.compile(f"(?:(?<=前款)|(?<=本条)|(?<![条款项、和]))第（?{N}{{1,4}}）?[款项]{_BELOW}")
 # What stands before a provision that is another act's.
 _OTHERS = re.compile(
     "(?:[》〉）]|法|典|条例|办法|规定|规则|细则|决定|章程|准则|制度|条约|公约|协定|议定书|修正案|通知|意见)的?$"
@@ -42,8 +44,11 @@ class References:
         """Return the instruction that lets references follow; none where the act says nothing of the order."""
         return next((n for n, one in enumerate(self.instructions) if one.do in SAYS_SO and not one.at), None)
 
-    def moved(self, leaf: Node) -> tuple[list[Moved], list[str]]:
-        """Return the references of a leaf that are to be moved, and why others are in doubt."""
+    def moved(self, leaf: Node, worded: Sequence[str] = ()) -> tuple[list[Moved], list[str]]:
+        """Return the references of a leaf that are to be moved, and why others are in doubt.
+
+        Not those within the article that ``worded`` hold, words which the act changes itself.
+        """
         found: list[Moved] = []
         doubts: list[str] = []
         own = [match.span("list") for match in _OWN.finditer(leaf.text)]
@@ -52,8 +57,12 @@ class References:
         for match in _ANY.finditer(leaf.text):
             taken = any(start <= match.start() < end for start, end in own)
             if not taken and not _OTHERS.search(leaf.text, 0, match.start()):
-                doubts += ["reference_unclear"] if list(self._of_list(leaf.text, *match.span(), [])) else []
-        if _WITHIN.search(leaf.text) and self._counted_anew(self.sheet.article_of(leaf)):
+                gone: list[str] = []
+                moved = list(self._of_list(leaf.text, *match.span(), gone))
+                doubts += gone or (["reference_unclear"] if moved else [])
+        within = [match[0] for match in _WITHIN.finditer(leaf.text) if not any(match[0] in words for words in worded)]
+        article = self.sheet.article_of(leaf) if within else None
+        if any(self._counted_anew(article, place) for place in within):
             doubts.append("reference_unclear")
         return found, doubts
 
@@ -62,7 +71,7 @@ class References:
             node = self._meant(match["article"])
             if node is None:
                 continue
-            if node.gone or (match["below"] and self._counted_anew(node)):
+            if node.gone or (match["below"] and self._counted_anew(node, match["below"])):
                 doubts.append("reference_gone" if node.gone else "reference_unclear")
             elif node.label != article_number(*number_of(match["article"])):
                 yield Moved(*match.span("article"), node.label)
@@ -72,17 +81,18 @@ class References:
         return next((node for node in self.sheet.articles if (node.number, node.suffix) == own), None)
 
     @staticmethod
-    def _counted_anew(node: Node | None) -> bool:
-        """Tell whether paragraphs or items of an article may bear other numbers than before, or be gone."""
+    def _counted_anew(node: Node | None, below: str) -> bool:
+        """Tell whether what a reference names below an article may bear another number than before, or be gone."""
         if node is None or node.fresh:
             return node is not None
-        return any(_counts_anew(part) for part in (node, *node.children))
+        named = max((read_number(number) or 0 for number in re.findall(f"第（?({N}+)", below)), default=0)
+        return any(0 < _counted_from(part) <= named for part in (node, *node.children))
 
 
-def _counts_anew(parent: Node) -> bool:
-    """Tell whether something under a node is gone or stands elsewhere now; what is added behind it moves nothing."""
+def _counted_from(parent: Node) -> int:
+    """Return the first number under a node that is gone or another's now, 0 where all stay as they were."""
     first = min((child.number for child in parent.children if child.number), default=1)
     ordered = in_order(parent.alive())[0]
-    return any(child.gone for child in parent.children) or any(
-        child.number and child.number != place for place, child in enumerate(ordered, start=first)
-    )
+    gone = [child.number for child in parent.children if child.gone]
+    moved = [child.number for place, child in enumerate(ordered, start=first) if child.number not in (0, place)]
+    return min([*gone, *moved], default=0)

@@ -199,13 +199,17 @@ class Wordings:
             if text != leaf.text:
                 leaf.changes += [number for number in sorted(found) if number not in leaf.changes]
             leaf.text = text
+            if not text.strip("，；。、"):
+                self.sheet.doubt(
+                    changes[0].instruction, "text_does_not_match", leaf
+                )  # 删去第三项“…”: the item, or all its words
             if doubtful:
                 self.sheet.doubt(changes[0].instruction, "mark_not_stated", leaf)
 
     def _refer(self, leaf: Node, references: References) -> None:
         """Let the references of a leaf follow what they mean, but those that the act words itself."""
-        moved, doubts = references.moved(leaf)
         worded = [folded(change.old) for change in self.changes.get(id(leaf), ())]
+        moved, doubts = references.moved(leaf, worded)
         plain = folded(leaf.text)
         moved = [one for one in moved if not any(_meets(plain, words, one.start, one.end) for words in worded)]
         stated = references.stated_by()

@@ -47,6 +47,23 @@ CASES = [
         "依照本条例第三条第二项处理。",
         ("reference_unclear",),
     ),
+    # whose it is nobody says, and it is gone, or an item of it is; one before what is gone stays
+    ("依照第二条处理。", (put("delete", "第二条"), ORDER), "依照第二条处理。", ("reference_gone",)),
+    ("依照第三条第二项处理。", (put("delete", "第三条第二项"),), "依照第三条第二项处理。", ("reference_unclear",)),
+    ("依照第三条第一项处理。", (put("delete", "第三条第二项"),), "依照第三条第一项处理。", ()),
+    # paragraphs and items of the article itself
+    (
+        "甲：\n（一）乙；\n（二）丙。\n前款第二项从严。",
+        (put("delete", "第四条第一项"),),
+        "甲：\n（一）丙。\n前款第二项从严。",
+        ("reference_unclear",),
+    ),
+    (
+        "甲：\n（一）乙；\n（二）丙。\n前款第二项从严。",
+        (put("delete", "第四条第一项"), put("replace_words", "第四条第二款", None, None, "第二项", "第一项")),
+        "甲：\n（一）丙。\n前款第一项从严。",
+        (),
+    ),
 ]
 
 
