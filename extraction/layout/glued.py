@@ -22,7 +22,7 @@ TAIL = 600  # characters at the end of a paragraph in which a signature may stan
 CLOSING = re.compile("特此(?:公告|通告|通知|函告|函复|批复|公布)[。！]?")
 BOUNDARY = re.compile(r"[。；：！？”）]|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et|ceb)(?=[\u4e00-\u9fff])", re.IGNORECASE)
 BELOW = re.compile(
-    "公告(?:正文)?下载|附件|抄送|（此件|（信息|主动公开|打印|浏览|来源|责任编辑|相关|分享|下载|$"
+    "公告(?:正文)?下载|附件|抄送|（此件|（信息|主动公开|公开方式|打印|浏览|来源|责任编辑|相关|分享|下载|$"
     r"|[^。]{2,80}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)"
 )
 
@@ -98,6 +98,8 @@ def _entry(line: Line, below: Line) -> Line | None:
 
 # Above the text -----------------------------------------------------------------------------------------------------
 
+# （2022年9月30日甲市人民代表大会常务委员会通过）
+HISTORY_BRACKET = r"（[12]\d{3}年\d{1,2}月\d{1,2}日[^（）]{0,200}(?:通过|公布|发布|修正|修订|批准|施行)[^（）]{0,20}）"
 # A number whose first words are not the last ones of a title: no 的, no kind of document among them.
 OWN = r"(?:(?!的|通知|公告|通告|意见|办法|规定|决定|方案|条例|细则|措施)[\u4e00-\u9fffA-Z])"
 BEHIND_TITLE = rf"(?:{OWN}{{1,14}}〔\d{{4}}〕第?\d{{1,5}}号|{OWN}{{2,30}}(?:公告|通告|令)(?:\d{{4}}年)?第\d{{1,4}}号)"
@@ -106,9 +108,25 @@ NUMBER_FIRST = re.compile(rf"(?P<number>{NUMBER})(?P<rest>[^号。].*)")
 # 2011-11-08 国家税务总局公告2011年第63号, （一九九七年七月十六日国发〔1997〕26号）
 DAY_FIRST = re.compile(rf"（?(?P<day>{ANY_DAY.pattern})[，、]?(?P<number>{NUMBER})）?")
 DAY_BEHIND = re.compile(rf"（(?P<number>{NUMBER})[，、]?(?P<day>{ANY_DAY.pattern})(?:印发|发布)?）")
+OWN_NUMBER = re.compile(BEHIND_TITLE)
 TITLE_FIRST = re.compile(rf"(?P<title>[^。；：]{{4,110}}?(?:{GENRE}))(?P<number>{BEHIND_TITLE})")
-OPENS = "各[^。]{1,60}：|为|根据|经|现|近年来|按照|依据"
-TITLE_OPENS = re.compile(rf"(?P<title>[^。；：]{{0,60}}关于[^。；：]{{2,100}}?的(?:{GENRE}))(?={OPENS})")
+# How a text goes on behind its title: whom it addresses, why it was written, its first chapter or article.
+BODIES = r"[^，。；：《》]{2,60}(?:政府|委员会|[厅局委办院部]|公司|单位|企业|机构|学校)"
+ADDRESSEE = rf"各[^。：]{{1,150}}：|{BODIES}(?:（[^（）]{{1,9}}）)?(?:，各[^。：]{{1,150}})?："
+OPENS = rf"{ADDRESSEE}|为|根据|经|现|近年来|按照|依据|[一二三四五]、|{HISTORY_BRACKET}"
+FIRST_ARTICLE = "(?:目录)?第(?:一|1)[章条]"
+TITLE_OPENS = re.compile(
+    rf"(?P<title>[^。；：]{{0,60}}关于[^。；：]{{2,100}}?的(?:{GENRE})(?:（[^（）]{{1,16}}）)?)(?={OPENS})"
+)
+# 甲市养犬条例（2022年9月30日…通过）第一条: a title that its history or its first article follows
+ADOPTED = re.compile(
+    rf"(?P<title>(?!为|根据|现|经)[^，。；：]{{2,60}}?(?:{GENRE})(?:（[^（）]{{1,16}}）)?)(?={HISTORY_BRACKET}|(?:{FIRST_ARTICLE}))"
+)
+HISTORY_FIRST = re.compile(rf"(?P<title>{HISTORY_BRACKET})(?=.)")
+# 海关总署公告2023年第199号（关于…的公告）为…
+ANNOUNCED = re.compile(
+    rf"(?P<title>{NUMBER}（[^（）]{{0,24}}关于(?:[^（）]|（[^（）]*）){{2,150}}）)(?!的|规定|[一-龥]{{0,2}}[附所]|[第中和与及、，；：]|$)"
+)
 ENTRY = re.compile(
     rf"[一二三四五六七八九十]{{1,4}}、(?P<title>[^，。；：、]{{4,60}}?(?:{GENRE})(?:（[^（）]{{1,16}}）)?)"
 )
@@ -127,14 +145,20 @@ def _parted_head(line: Line) -> Iterator[Line]:
         yield _within(line, *match.span("title"))
         yield _within(line, *match.span("number"))
         if match.end() < len(text):
-            yield _within(line, match.end(), len(text))
-    elif match := TITLE_OPENS.match(text):
+            yield from _parted_head(_within(line, match.end(), len(text)))
+    elif match := _first_of(text):
         yield _within(line, *match.span("title"))
-        yield _within(line, match.end(), len(text))
+        yield from _parted_head(_within(line, match.end(), len(text)))
     elif match := NUMBER_FIRST.fullmatch(text):
         yield from _behind_number(line, match)
     else:
         yield line
+
+
+def _first_of(text: str) -> re.Match[str] | None:
+    """Return a title or the history of a law at the head of a line on which the text goes on."""
+    patterns = (ANNOUNCED,) if OWN_NUMBER.match(text) else (ANNOUNCED, TITLE_OPENS, ADOPTED, HISTORY_FIRST)
+    return next((match for pattern in patterns if (match := pattern.match(text))), None)
 
 
 def _behind_number(line: Line, match: re.Match[str]) -> Iterator[Line]:
@@ -144,7 +168,7 @@ def _behind_number(line: Line, match: re.Match[str]) -> Iterator[Line]:
         yield _within(line, *match.span("number"))
         return
     title = TITLE.fullmatch(rest) and not re.search("[。；]", rest)
-    opens = re.match(OPENS, rest)
+    opens = re.match(OPENS, rest) or _first_of(rest)
     if not (title or opens or ANY_DAY.fullmatch(rest) or SIGNER.fullmatch(rest)):
         yield line
         return
@@ -152,7 +176,7 @@ def _behind_number(line: Line, match: re.Match[str]) -> Iterator[Line]:
     if ANY_DAY.fullmatch(rest):
         yield _within(line, *match.span("rest"))._replace(label="day")
     elif not SIGNER.fullmatch(rest):
-        yield _within(line, *match.span("rest"))
+        yield from _parted_head(_within(line, *match.span("rest")))
 
 
 def _is_title(text: str) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from extraction.bodies import is_body
 from extraction.numerals import read_number
 
 CHINESE = "[一二三四五六七八九十百千零〇]"
@@ -33,6 +35,19 @@ FIRST_ITEM = re.compile(r"(?:如下|以下[^。，]{0,12})[：:]\s*(?=一、|[�
 WITHIN = re.compile(
     rf"[{re.escape(ENDED)}\s](?:第[\d一二三四五六七八九十百千零〇]|{CHINESE}{{1,3}}、|[（(]{CHINESE}|\d{{1,2}}[.．、])"
 )
+LOST = 200  # characters of a line whose paragraphs white space may part, as where a page was saved as one line
+GAP = re.compile(r"(?<=\S)[ \u3000\xa0]{1,20}(?=\S)")
+ENDS = re.compile("[。；：！？]$|。[”）)]$")
+# No paragraph of a head or a signature ends behind the first nor begins with the second of these.
+HANGING = re.compile(r"(?:[，、,（(《〈“\-—+/=＝]|第[\d一二三四五六七八九十百千零〇]{1,8}[条章节编]|[A-Za-z\d.%])$")
+LEADING = re.compile(
+    r"[，。、；：,;:.！？）)》〉”\-—+/=%]|(?:[A-Za-z\d](?!\d{3}年\d{1,2}月))|[^。；，\s]{2,40}(?:公布|通过|批准)(?=$|[\s）)])"
+)
+DAY = re.compile(
+    r"[12]\d{3}年\d{1,2}月\d{1,2}日|[一二][〇○零Oo０一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+NUMBERED = re.compile(r"[\u4e00-\u9fffA-Z]{1,20}[〔（(\[﹝【]\d{4}[〕）)\]﹞】]")
+LONGEST_NAME = 40
 SPACES = 8  # characters of white space that may stand before a number
 MARKUP = " \t\u3000#*-•>"  # before the first number of a line: headings and list marks of Markdown
 
@@ -42,10 +57,11 @@ def breaks(line: str) -> list[int]:
     if len(line) < SHORTEST:
         return []
     first, last = len(line) - len(line.lstrip(MARKUP)), len(line.rstrip())
+    found = set(_paragraphs(line)) if len(line) >= LOST and "\t" not in line and "|" not in line else set()
     chapters = [match.span() for match in CHAPTER.finditer(line)]
     if not chapters and not WITHIN.search(line, first):
-        return []
-    found = {place for chapter in chapters for place in chapter}
+        return sorted(place for place in found if first < place < last)
+    found |= {place for chapter in chapters for place in chapter}
     for pattern, least in (*SERIES, DECIMAL) if "1.1" in line and "1.2" in line else SERIES:
         found.update(_series(line, pattern, least, {end for _, end in chapters}))
     found.update(match.end() for match in FIRST_ITEM.finditer(line))
@@ -72,3 +88,36 @@ def _series(line: str, pattern: re.Pattern[str], least: int, chapters: set[int])
             places, last = [match.start()], 1
     if len(places) >= least:
         yield from places
+
+
+def _paragraphs(line: str) -> Iterator[int]:
+    """Yield where paragraphs begin that white space alone parts: behind sentences, and in head and signature."""
+    text, last = line.find("。"), line.rfind("。")
+    begins = 0  # the piece that a gap ends
+    gaps = [gap.span() for gap in GAP.finditer(line)] if text >= 0 else []
+    for (start, end), (following, _) in pairwise([*gaps, (len(line), len(line))]):
+        piece = line[begins:start]
+        outside = start <= text or start > last or _is_signed(piece)
+        if ENDS.search(piece) or (outside and _parted(piece, line[end:following])):
+            yield end
+            begins = end
+
+
+def _is_signed(piece: str) -> bool:
+    """Tell whether words between two gaps are a signature, as of a notice before the plan that it issues."""
+    *names, day = piece.split()
+    return bool(DAY.fullmatch(day)) and all(len(name) <= LONGEST_NAME and is_body(name) for name in names)
+
+
+def _parted(piece: str, below: str) -> bool:
+    """Tell whether a gap in a head or a signature parts two of its lines.
+
+    Letters set wide (财 政 部), numbers with the words beside them and what stands in brackets stay together, as do
+    the names of joint issuers with the title, the number or the day behind them.
+    """
+    word = re.split(r"[\s。：；]", piece)[-1]
+    if (len(word) == 1 and len(below) == 1) or HANGING.search(piece[-12:]) or LEADING.match(below):
+        return False
+    if piece.count("《") > piece.count("》") or piece.count("（") > piece.count("）"):
+        return False
+    return bool(NUMBERED.match(below)) or len(word) > LONGEST_NAME or not is_body(word)

@@ -28,8 +28,19 @@ WHOLE = [
     "增长2.5个百分点。3.5万家企业受益，其中1.2万家为小微企业，占比较上年提高。",
 ]
 
+FILLER = "各单位要高度重视，加强组织领导，落实工作责任，确保各项措施取得实效。" * 6
+# A text in one line whose paragraphs white space parts.
+PARTED = [
+    # number, title and whom it addresses; the names of joint issuers stay with the title behind them
+    f"甲府发〔2012〕5号 |甲市人民政府 乙局关于丙事的通知 |各区县人民政府： |为了丙事，通知如下。{FILLER} |甲市人民政府 2012年6月1日",
+    # letters set wide, words in brackets, numbers with the words beside them
+    f"财政部关于丙事的通知 |各省财政厅（局）： |到 2020 年，根据《甲事 管理办法》办理。{FILLER} |特此通知。 |财 政 部 |2012年6月1日",
+    # the notice is signed in the midst, before the plan that it issues
+    f"关于印发丙事办法的通知 |各区县： |现印发给你们。{FILLER} |甲市人民政府 2012年6月1日 |丙事办法 为了丙事，制定本办法。 |{FILLER}",
+]
 
-@pytest.mark.parametrize("marked", BROKEN)
+
+@pytest.mark.parametrize("marked", [*BROKEN, *PARTED])
 def test_where_a_line_is_broken(marked: str) -> None:
     line = marked.replace("|", "")
     places = [0, *breaks(line), len(line)]
