@@ -62,6 +62,7 @@ CENTRE = (
 )
 BEGINS = re.compile(rf"(?=(?P<centre>{CENTRE})|(?P<place>[\u4e00-\u9fff]{{2,7}}?(?:省|市|自治区|自治州|县|区)))")
 VERTICAL = re.compile("国家|中国")  # what the centre leads vertically names its offices by two names
+OFFICE = re.compile("办?公[室厅]")  # of the body before it
 BRANCH = re.compile("(?:分局|支局|分行|支行|分公司|支队|大队|派出所|营业管理部|监管办公室|专员办)$")
 
 
@@ -97,7 +98,9 @@ def split_glued(name: str) -> list[str]:
     """
     for mark in BEGINS.finditer(name, 3) if len(name) > 6 else ():
         left, right = name[: mark.start()], name[mark.start() :]
-        if not (is_body(left) or is_central(left)) or not is_body(right[-40:]) or BRANCH.search(right):
+        if OFFICE.match(right) or not (is_body(left) or is_central(left)):
+            continue
+        if not is_body(right[-40:]) or BRANCH.search(right):
             continue
         if VERTICAL.match(left) and mark["centre"] is None:
             continue

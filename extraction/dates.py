@@ -17,7 +17,8 @@ DATE = re.compile(
     rf"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<month>{N}{{1,3}})月份?(?:(?P<day>{N}{{1,3}})日)?)?(?P<end>底|末)?"
 )
 # 2025.3.18, 2025-03-18, 2025/3/18: as labels of pages and some signatures have it
-ARABIC = r"(?:19|20)\d{2}[-./年](?:1[0-2]|0?[1-9])[-./月](?:3[01]|[12]\d|0?[1-9])日?(?![\d年月])"
+ARABIC = r"(?:19|20)\d{2}[-—./年](?:1[0-2]|0?[1-9])[-—./月](?:3[01]|[12]\d|0?[1-9])日?(?![\d年月])"
+ARABIC_MONTH = r"((?:19|20)\d{2})[-—./](1[0-2]|0[1-9])"  # only where a line is nothing else: 2025.05 may be a number
 ARABIC_DAY = re.compile(ARABIC)
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 

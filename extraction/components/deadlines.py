@@ -101,7 +101,7 @@ def _stated(doc: Doc, text: str, measure: Span) -> list[Span]:
         if match is None or OWN.search(text, max(start, text.rfind("。", 0, match.start()) + 1), match.end()):
             continue
         groups = {key: value for key, value in match.groupdict().items() if value}
-        begin, end = groups.get("from"), groups.get("until") or groups.get("until2")
+        begin, end = groups.get("from"), groups.get("until") or groups.get("until2") or groups.get("until3")
         if (month := groups.get("month")) and (value := _in_year_of_issue(doc, month)):
             found.setdefault("deadline", _span(doc, match, "deadline", value, rule.name))
         if begin and (value := _read(begin)):

@@ -112,7 +112,8 @@ def _title_end(doc: Doc, block: Sequence[Words], start: int) -> int:
     words = ""
     for number in range(start, min(len(block), start + MOST_LINES)):
         line = block[number].text
-        if number > start and (all_bodies(doc, block[number]) or ("关于" in line and not _goes_on(words, line))):
+        bodies = all_bodies(doc, block[number]) and not HANGS.search(words)  # 关于印发 / 支持中小微企业 / …
+        if number > start and (bodies or ("关于" in line and not _goes_on(words, line))):
             return start
         words += line
         if _is_closed(words) and not _may_go_on(doc, words, block[number + 1 :]):

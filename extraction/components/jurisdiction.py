@@ -33,7 +33,7 @@ CENTRAL_NUMBER = re.compile(
     "国|中发|中办|财[税关建农综行社教会库预金资企政法]|发改|税总|银[发办]|汇发|证监|保监|工信部|科技部|人社部|商[贸资服合建运流]|署[加税监法]|交[^〔]{1,3}部"
 )
 # What a text calls its own place, and offices that only a place of that level has.
-OURS = re.compile("[我本](?P<level>省|自治区|市|州|县|区|旗)(?![场域别间]|、(?:自治)?区|（自治区)")
+OURS = re.compile("[我本](?P<level>省|自治区|市|州|县|区|旗|镇|乡)(?![场域别间]|、(?:自治)?区|（自治区)")
 OFFICES = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[由向经报入对和及与按请]))(?P<level>省|市|州|县|区)"
     r"(?:直|级|财政|(?:人民)?政府|[\u4e00-\u9fff]{2,10}?[局委办厅])(?![长\u4e00-\u9fff]?长)"
@@ -127,7 +127,8 @@ def _level(text: str) -> str:
     """Return the level of the place that a text speaks of as its own: 省, 市, 县 …, or "" where it speaks of none."""
     ours = Counter(match["level"] for match in OURS.finditer(text))
     if ours:
-        return ours.most_common(1)[0][0].replace("自治区", "省")
+        level = ours.most_common(1)[0][0].replace("自治区", "省")
+        return "县" if level in ("镇", "乡") else level  # what lies below a county counts as its district
     if OF_THE_STATE.search(text):
         return ""  # a law speaks of counties and cities as well, of none as its own
     for level, pattern in ADDRESSED:

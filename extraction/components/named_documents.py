@@ -206,9 +206,11 @@ def _beside(text: str, before: Reference, reference: Reference) -> Reference | N
 
 
 # Words that lead to a number and are no part of it: what one does with the document, conjunctions, 原, a day.
+# 和 leads only behind a body (not in 住房和城乡建设部令); some of the characters begin or end names of places.
 LEADS = (
     "依照|按照|根据|依据|废止|修改|印发|现就|以及|及其|符合|执行|适用|延长|继续|参照|遵照|享受|规定|不再|关于|企业|通知|文件|附件|事项"
-    "|(?<!共)和(?!国)|与|及|或者|或|对|将|由|至|日|年|即|见|原|以|按|的|仍|条|款|项|（"
+    "|(?<=[部署局委会厅院府行办室号件])和|^和|与|及|或者|或|对(?!外)|将(?!乐)|由|至|日(?!照|喀则)|年|即(?!墨)|见"
+    "|(?<![太固平开三中高草])原(?![阳平州])|以|按|的|仍|条|款|项(?!城)|（"
 )
 LEADING = re.compile(rf"^.*(?:{LEADS})(?=[\u4e00-\u9fff]{{2,60}}(?:〔|公告|令|通告|\d{{4}}年第))")
 

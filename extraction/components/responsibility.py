@@ -18,10 +18,14 @@ from extraction.layout.policy_doc import Range, spans_of
 
 LABEL = (
     "(?:责任|牵头|主办|主管|承办|负责|配合|参与|参加|协办|协助|支持|实施|落实|执行|主责|主要责任)(?:和配合|及配合|、配合)?(?:单位|部门|机关|主体|地区|处室|科室)"
-    "|责任分工|主责|牵头|配合|负责人?|分工"
+    "|责任分工|主责|牵头|主办|承办|协办|配合|参与|负责|分工"
 )
-LABELLED_LINE = re.compile(rf"(?:^|(?<=[\n。；]))(?P<label>{LABEL})：(?P<list>[^。\n]+)")
-LABELLED = re.compile(rf"(?P<label>{LABEL})[：]")
+# Labels of what stands beside the bodies and is none: persons, days.
+BESIDE = (
+    "(?:责任|牵头|分管|包抓|联系|主管|负责|领办)(?:领导|人)|(?:完成|办结|办理|整改|落实)?(?:时限|时间|期限|时间节点)"
+)
+LABELLED_LINE = re.compile(rf"(?:^|(?<=[\n。；]))(?P<label>{LABEL})：(?P<list>[^。\n）]+(?:）[^。\n）]+)*)")
+LABELLED = re.compile(rf"(?P<label>{LABEL}|(?P<beside>{BESIDE}))[：]")
 # A bracket that assigns a task without a label: （市商务委牵头，重庆海关配合）, （商务部、海关总署按职责分工负责）
 ASSIGNS = re.compile("牵头|按(?:照)?(?:各自)?职责(?:分工)?|负责$|配合|共同负责|分别负责|分工负责|组织实施$|落实$")
 LEADS = re.compile("(?:共同|联合|分别)?(?:牵头(?:负责|组织|办理|落实)?|主管|主办|主抓|总牵头)$")
@@ -29,12 +33,15 @@ SUPPORTS = re.compile("(?:协助|协同|积极|予以|予|共同)?(?:配合|参�
 SHARES = re.compile(
     "(?:(?:等(?:有关|相关)?(?:单位|部门)?)?(?:依据|根据|依|按|按照)(?:各自)?职责(?:权限|范围)?(?:分工)?|分别|共同|各自|分工|结合实际|结合职责){0,6}(?:负责|落实|推进|组织实施|实施)?$"
 )
+WITH_OTHERS = re.compile("(?P<by>[^，。；会]{2,60})会同(?P<others>[^，。；]{2,90})")
 BRACKET = re.compile("[（〔）〕]")
 OWN_RANK = re.compile("（(牵头|主办|主责|配合|协办|参与|协助)(?:单位|部门)?）$")
 FIRST_ALWAYS = re.compile(
-    "(?:第一|首|前)[位个名]?[^，。；]{0,12}(?:牵头|主办|主责)[^。]{0,8}，?(?:以?下均?同|以下均?同)"
+    "(?:第一|首|前)[位个名者]{0,2}[^，。；]{0,12}(?:牵头|主办|主责)[^。]{0,8}，?(?:以?下均?同|以下均?同)"
 )
-FIRST_LEADS = re.compile("第一[位个名]?的?(?:责任)?(?:单位|部门)?(?:为|是)?(?:牵头|主办|主责)|首位的?(?:单位)?为牵头")
+FIRST_LEADS = re.compile(
+    "第一[位个名]?的?(?:责任)?(?:单位|部门)?(?:为|是)?(?:牵头|主办|主责)|首位[的者]?(?:单位)?为牵头"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +108,7 @@ def _cells(text: str, units: Sequence[tuple[Range, str]]) -> list[Answer]:
         else:
             names = split_names(words, cell.start)
             plain += [Answer(name.name, name.start, name.end, rank, "task-column") for name in names]
-    alone = len(plain) == 1 and not answers and plain[0].role == "joint"
-    return answers + ([replace(plain[0], role="lead")] if alone else plain)
+    return answers + (plain if answers else _with_lead(plain, first_leads=False))
 
 
 # Brackets -------------------------------------------------------------------------------------------------------------
@@ -176,7 +182,10 @@ def _assigned(text: str, start: int, end: int, rank: str, rule: str) -> list[Ans
     waiting: list[int] = []  # answers behind a lead that no rank has followed yet: A牵头，B、C，D配合
     for first, last in _clauses(text, start, end):
         words = text[first:last]
-        if label := LABELLED.match(words):
+        label = LABELLED.match(words)
+        if label and label["beside"]:
+            continue
+        if label:
             label_rank = _label_rank(label["label"])
             first += label.end()
             words = text[first:last]
@@ -231,8 +240,11 @@ def _label_rank(label: str) -> str:
 def _ranked_list(words: str, offset: int) -> list[tuple[Name, str | None]]:
     """Return the names of a clause and the rank that stands behind them (A、B牵头; C配合; D按职责分工负责)."""
     kept, role = _without_role(words)
-    if re.match("(?:以下|下列|不再|其中|排[名序第在]|下同|第一|列第)", kept) or "均需" in kept:
+    if re.match("(?:以下|下列|不再|其中|排[名序第在]|下同|第一|列第|列?首位)", kept) or "均需" in kept:
         return []
+    if role != "support" and (with_others := WITH_OTHERS.fullmatch(kept)):  # A会同B负责
+        leads, others = (split_names(with_others[part], offset + with_others.start(part)) for part in ("by", "others"))
+        return [*((name, "lead") for name in leads), *((name, "support") for name in others)]
     ranked: list[tuple[Name, str | None]] = []
     for name in split_names(kept, offset):
         own = OWN_RANK.search(name.name)  # 市商务委（牵头）、市财政局（配合）

@@ -12,7 +12,7 @@ from extraction.bodies import BEGINS, CENTRAL_BODIES, ENDING, is_body, is_centra
 from extraction.components.head_lines import SEAL, Words, all_bodies, lines_of, split_signed, title_lines
 from extraction.components.heading import MONTH, Value, span_of
 from extraction.components.history import History
-from extraction.dates import ARABIC, read_date, read_day
+from extraction.dates import ARABIC, ARABIC_MONTH, read_date, read_day
 from extraction.layout.heads import BRACKET_DATE, DATE, DAY_NUMERAL, OWN_TITLE, YEAR, read_decree
 from extraction.layout.policy_doc import raw
 from extraction.layout.repair import BLOCK_START
@@ -42,7 +42,9 @@ YEAR_OF = r"(?:19|20)\d{2}(?=〕|年)"
 # A site of laws writes the province before the city whose document it shows (辽宁省沈阳市人民政府).
 OF_PROVINCE = re.compile("[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{1,5}?(?:市|州|县|地区|行署))")
 GOVERNMENT = re.compile("[\u4e00-\u9fff]{2,20}?人民政府(?:办公[室厅])?(?=[\u4e00-\u9fff]{4})")
-SIGNED = re.compile(rf"(?P<name>[^，。；：]{{0,100}}?)(?P<date>{DATE.pattern}|{ARABIC}|{YEAR}年{DAY_NUMERAL}月)")
+SIGNED = re.compile(
+    rf"(?P<name>[^，。；：]{{0,100}}?)(?P<date>{DATE.pattern}|{ARABIC}|{ARABIC_MONTH}|{YEAR}年{DAY_NUMERAL}月)(?P<remark>（[^（）]{{2,12}}）)?"
+)
 BARE = re.compile("(?:本?[省市区县])?(?:人民)?政府")  # a decree within its region may leave the place out
 
 
@@ -80,7 +82,7 @@ def _signature(doc: Doc) -> tuple[list[Words], Words] | None:
             signed.append(Words(line.start, line.start + match.end("name"), match["name"]))
         whole = match["date"].endswith("日")
         if signed or (whole and (number < 12 or number > len(lines) - 6)):
-            return signed, Words(line.start + match.start("date"), line.end, match["date"])
+            return signed, Words(line.start + match.start("date"), line.start + match.end("date"), match["date"])
     return None
 
 
@@ -112,7 +114,11 @@ def _signs(line: Words) -> bool:
 
 
 def _signed_day(signed: tuple[list[Words], Words] | None) -> Value | None:
-    if signed is None or not (value := read_day(signed[1].text)):
+    if signed is None:
+        return None
+    month = re.fullmatch(ARABIC_MONTH, signed[1].text)
+    value = f"{month[1]}-{month[2]}" if month else read_day(signed[1].text)
+    if not value:
         return None
     return Value(value, signed[1].start, signed[1].end, "signature-day")
 

@@ -57,6 +57,8 @@ EARLIER = re.compile(
     r"(?:\d年|日|月|原|政府|部|局|会议|委员会)(?:[^《》]|《[^《》]*》){0,60}"
     "(?:发布|公布|颁布|颁发|通过|批准|印发|修正|修订|施行|制定)的?$"
 )
+# What documents are called says nothing of what becomes of them: 转发《关于继续执行…的通知》 extends nothing.
+OTHERS_WORDS = re.compile("《(?:[^《》⟦⟧]|《[^《》⟦⟧]*》)*》")
 BASIS = re.compile("(?:根据|依据|按照|依照|遵照)(?:(?!修[正订]的)[^，；。]){0,40}$")
 
 
@@ -79,8 +81,9 @@ def _dated(doc: Doc, reference: Reference, before: str, after: str) -> Reference
     """Add the day on which an effect begins, or to which it reaches, where the words around the document state it."""
     if reference.kind == "suspends":
         return suspension(doc, reference, before, after)
-    if reference.kind == "extends" and (match := EXTENDED_TO.search(after)) and (until := read_date(match["date"])):
-        return replace(reference, until=last_day(until))
+    if reference.kind == "extends" and (match := EXTENDED_TO.search(after) or EXTENDED_TO.search(before)):
+        until = read_date(match["date"])
+        return replace(reference, until=last_day(until) if until else None)
     if reference.kind == "repeals" and (match := STOPS_ON.search(after)):
         return replace(reference, on=read_date(match["date"]))
     return reference
@@ -123,7 +126,9 @@ def _effect(sentence: str, start: int, end: int) -> tuple[str, str] | None:
     before, after = sentence[:start], sentence[end:]
     if BASIS.search(before):
         return None  # 根据《…》, 决定废止…: what a decision rests on is not what it undoes
-    marked = f"{before}⟦{sentence[start:end]}⟧{after}"
+    marked = OTHERS_WORDS.sub(
+        lambda title: "《" + "某" * (len(title[0]) - 2) + "》", f"{before}⟦{sentence[start:end]}⟧{after}"
+    )
     for rule in rules.speaking("supersession", marked):
         for match in rule.pattern.finditer(marked):
             if "⟦" in match[0]:

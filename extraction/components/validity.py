@@ -28,7 +28,7 @@ ALIAS = re.compile(
 )
 SUBJECT = re.compile("《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?:（[^（）]{0,20}）)?(?:的?(?:有关|相关)?规定)?$")
 SENTENCE = re.compile("[^。\n]+")
-HINT = re.compile("施行|执行|实施|生效|起效|试行|实行|有效|启用|失效|废止|终止|期限|暂定|试运行|止|起")
+HINT = re.compile("施行|执行|实施|生效|起效|试行|实行|有效|启用|失效|废止|终止|期限|暂定|试运行|止|起|至")
 OPENING = 1500  # characters in which a document names what it issues
 WITHOUT_SUBJECT = ("decided", "authorised")  # rules that name their subject themselves
 ORDER = ("own", "issue", "bare")  # which of several words count more

@@ -26,6 +26,9 @@ CASES = [
         ("中国人民银行", "金融监管总局", "证监会", "国家外汇局"),
         "2024-01-15",
     ),
+    ("商务部\n2024—01—15", ("商务部",), "2024-01-15"),
+    ("商务部\n2024.01", ("商务部",), "2024-01"),
+    ("商务部\n2024年1月15日（此件公开发布）", ("商务部",), "2024-01-15"),
     # signature and day on one line, as notices of bureaus have it
     ("重庆市应急管理局　　2024年4月8日", ("重庆市应急管理局",), "2024-04-08"),
     ("河南省人民政府\n二〇二四年三月三十一日", ("河南省人民政府",), "2024-03-31"),
@@ -67,6 +70,11 @@ def test_a_body_named_in_full_and_in_short_is_one() -> None:
         "宁夏回族自治区人民政府\n自治区人民政府\n某事管理办法\n第一条 为了某事，制定本办法。\n第二条 应当备案。\n"
     )
     assert found.issued_by == ("宁夏回族自治区人民政府",)
+
+
+def test_an_office_belongs_to_the_body_before_it() -> None:
+    found = policy("中共甲市委办公室甲市人民政府办公室关于加强治理的意见\n为加强治理，提出如下意见。\n一、健全组织。\n")
+    assert found.issued_by == ("中共甲市委办公室", "甲市人民政府办公室")
 
 
 def test_without_a_signature_the_title_says_who() -> None:
