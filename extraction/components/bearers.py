@@ -17,6 +17,7 @@ ENDS_IN_BODY = re.compile(rf"{BODY}(?:等|及其工作人员|等单位|等部门
 BODY_END = re.compile(rf"{BODY}$")
 # 驾驶员是责任主体，必须…: the subject, not what it is said to be.
 COPULA = re.compile(rf"[^，。；：\n]{{1,60}}?{BODY}(?=(?:均|都|也)?是(?!否|指))")
+SAID_OF = re.compile(r"(?:均|都|也)?(?:是|为)(?!否|了|其)[^，。；]{2,24}(?<!的)$")  # …的单位和个人，是纳税人，应当
 # The subject of a clause whatever it is: what stands before 在, 经, 未, 因, 有下列.
 ANY_SUBJECT = re.compile(
     r"[^，。；：\n]{2,40}?(?<!的)(?<!以及)(?<!和)(?<!或者)(?=未|经(?![营济纪])|因(?!素)|(?<!存)在(?![校职编线建])|自(?![治然来行动])|有下列|需要|确需|应(?=当))"
@@ -28,6 +29,8 @@ DOER = re.compile(
     rf"(?![、和与或及等的者（]|{_WORDS['of_doer']})"
 )
 CONDITIONAL = re.compile("[^，。；]{0,8}(?:被|受|因|经(?!营|济|理)|未)")
+# 对其负有监督职责的部门应当: the office is meant, not whom its duty is towards.
+ENDS_IN_OFFICE = re.compile(r"的[^，。；的]*(?:部门|机关|机构|政府|组织)(?:及其工作人员)?$")
 ALIAS = re.compile(r"[（(](?:以下|下)[^（）()]*[）)]$")
 OBJECT_AFTER_BODY = re.compile(rf"[^，。；：的\n]{{2,30}}?{BODY}(?=[对向])")
 SHORTEST = re.compile(rf"[^，。；：的\n]{{0,30}}?{BODY}(?![、和与及或的等者人员])")
@@ -36,6 +39,13 @@ ADVERB = re.compile(rf"{_WORDS['adverb']}{{1,12}}$")
 ADVERBIAL = re.compile(str(_WORDS["adverbial"]))
 TIME_END = re.compile(rf"{_WORDS['time_end']}$")
 ACTIVITY = re.compile(ACTIVITIES)
+WHOEVER = re.compile(
+    r"(?:未(?!成年)|没有|不(?:履行|缴纳|具备|执行|配合|接受|按)|无正当|委托|给|在|将|擅自|违反|逾期|拒|采取|利用|使用|超过|造成|转让|变更|停止|终止|设立|改变)"
+    r"[^，。；]{2,}(?<![目标])的$"
+)
+SANCTIONED = re.compile(
+    r"(?:可以|应当|要|必须)?(?:依法|予以|给予)?(?:责令|处(?![理于])|并处|没收|吊销|暂扣|处罚|取缔|撤销|收回)"
+)
 AGENTIVE = re.compile(rf"(?:{ACTIVITIES}|对[^，]{{2,40}}进行)")
 BY_BODY = re.compile(
     r"由(?P<body>"
@@ -117,7 +127,14 @@ def bearer(
         if fallback is None or (text[fallback[1] - 1] != "的" and text[right - 2] == "的" and topic is None):
             fallback = topic or (left, right - 1)  # 被吊销许可证的，自吊销之日起三年内，不得申请
         right = left
-    if before is not None:
+    # 未取得许可证的，不得排放: in a new sentence whoever does what the condition says, not who was spoken of.
+    anyone = (
+        fallback is not None
+        and not same_sentence
+        and WHOEVER.match(text, *fallback) is not None
+        and not SANCTIONED.match(text, stop)  # 逾期不改正的，可以责令停工: by the office that was spoken of
+    )
+    if before is not None and not anyone:
         return before
     start, end = fallback or (opening, stop)
     if text[end - 1] == "时" and end - start > 2:  # 设置摊点时应当
@@ -138,7 +155,7 @@ def _subject(text: str, start: int, stop: int) -> Place | None:
         trimmed = trimmed[: alias.start()]
     if ENDS_IN_BODY.search(trimmed) and not re.match(r"对|自|当|除|由于", trimmed):
         towards = OBJECT_AFTER_BODY.match(text, start, stop)
-        return towards.span() if towards and "的" not in trimmed else (start, stop)
+        return towards.span() if towards and not ENDS_IN_OFFICE.search(trimmed) else (start, stop)
     if ADVERBIAL.match(trimmed) or TIME_END.search(trimmed):
         subject = SUBJECT.match(text, start, stop)
         if subject is None and not ADVERBIAL.match(trimmed):
@@ -166,6 +183,8 @@ def _topic(text: str, start: int, stop: int, *, same_sentence: bool) -> tuple[Pl
         return None, False
     if copula := COPULA.match(text, start, stop):
         return copula.span(), True
+    if SAID_OF.match(words):
+        return None, False
     words = ALIAS.sub("", words.removesuffix("的")) + ("的" if words.endswith("的") else "")
     if words.endswith("的"):
         doer = DOER.match(text, start, stop)

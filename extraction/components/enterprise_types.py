@@ -33,14 +33,20 @@ TRADER_SME = "foreign_trade_sme"
 
 MEANS = re.compile(r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)(?:各|该|有关|相关)?$")
 # Who is chosen or asked to do something for those addressed (委托具有资质的检测机构, 会同建设单位) is a means too.
-CHOSEN = re.compile(r"(?<!受)(?:委托|选择|选用|会同|联合(?!会|体|国)|转由|交由)[^，。；：！？\n]{0,24}$")
+CHOSEN = re.compile(
+    r"(?<!受)(?:委托|选择|选用|会同|联合(?!会|体|国)|转由|交由)[^，。；：！？\n]{0,24}$|争创[^。；：！？\n]{0,60}$"
+)
 # An expert body that is set to do something for others (由有资质的鉴定机构进行) is a means.
-SET_TO = re.compile(r"由[^，。；：！？\n]{0,24}$")
-DOING = re.compile(r"(?:进行|实施|出具|作出|开展|承担|完成)")
+SET_TO = re.compile(r"(?:由|经)[^，。；：！？\n]{0,24}$")
+DOING = re.compile(r"(?:进行|实施|出具|作出|开展|承担|完成|鉴定|评估|认定|审计|验收|检[验测]|评审|认证|核查|审查)")
 # To whom something must be paid or handed in (向供水单位缴纳水费) is not addressed by it.
-TOWARDS = re.compile(r"向[^，。；：！？\n]{0,8}$")
-RECEIVING = re.compile(r"[^，。；：！？、\n]{0,4}?(?:缴纳|交纳|上交|交付|支付|申请|提出|购买|提供(?:真实|有关|相关))")
+TOWARDS = re.compile(r"向[^，。；：！？\n]{0,8}$|(?<=，)向[^，。；：！？\n]{0,36}$")
+RECEIVING = re.compile(
+    r"[^，。；：！？、\n]{0,4}?(?:缴纳|交纳|缴交|上交|交付|支付|申请|提出|购买|提供(?:真实|有关|相关))"
+)
 POLICY = re.compile(r"的[^，。；：！？、\n]{0,8}政策")  # a policy for some (对小微企业的支持政策) is named, not them
+# Anybody may denounce those who break rules; the norm binds none of these.
+DENOUNCED = re.compile(r"任何(?:单位|组织|个人)[^，。；：]{0,12}(?:发现|对)[^，。；：！？\n]{0,36}$")
 # Who is heard or invited is not addressed.
 HEARD = re.compile(r"(?:听取|征求|汇集|邀请|聘请)[^，。；：！？\n]{0,36}$")
 # Others than a kind (邮政企业以外的单位), and those who work for it, are not that kind.
@@ -51,7 +57,8 @@ SCOPE = re.compile(r"本(?:条例|法|规定)适用于?[^，。；：！？\n]{0
 # What is theirs (外贸企业出口信用保险保单, 跨国公司地区总部, 出口商制度) is not they themselves.
 THEIRS = re.compile(
     r"的?(?:(?:管理|准入|备案|登记)?制度|总体规划|负担(?=监督|管理)|(?:地区|区域|支行)?总部(?!企业)|(?:出口)?信用保险|保险保单"
-    r"|政策文件|(?:政策)?落实情况)|[“\"]\d+条|[^，。；、的]{0,6}出具的|融资[难贵慢]"
+    r"|政策文件|(?:政策)?落实情况|(?:典型|先进|成功|优秀)?(?:案例|经验|事迹)|(?:研发|技术|工程|设计|研究|创新)(?:技术)?中心|(?:重点)?(?:研究院|实验室)|工作站"
+    r"|等?[^，。；、的]{0,4}(?:自助)?(?:终端|网点|柜台))|[“\"]\d+条|[^，。；、的]{0,6}出具的|融资[难贵慢]"
 )
 # Names in a list of ways or of partners (线上展会、电商平台等渠道; 政府、行业组织和企业协作的机制) are means.
 AMONG = re.compile(
@@ -61,6 +68,8 @@ AMONG = re.compile(
 UNDER = re.compile(r"(?:服从|接受|挂靠|加入|退出|强加(?:给|于))[^，。；：！？、\n]{0,4}$")
 # Who comes to harm by what a list forbids (有下列行为之一的…（二）违法干预市场主体…) is protected, not bound.
 LISTED = re.compile(r"有下列[^，。；：\n]{0,6}之一[^：]{0,120}：")
+# What must be told (交送下列信息：（一）排污单位的名称…) speaks of those whom it is about.
+INFORMING = re.compile(r"(?:下列|以下)[^，。；：\n]{0,8}(?:信息|数据|情况|内容)[^，。；：\n]{0,4}：")
 # An article that punishes officials names the firms that they wronged, and binds none.
 OFFICIALS = re.compile(
     r"[^，。；：]{0,16}(?:违反[^，。；：]{2,40}，)?[^，。；：]{0,60}?(?:部门|机关|政府|机构|国家|行政|监事会)[^，。；：企]{0,30}?(?<!及其)(?:工作人员|执法人员|主管人员|成员)"
@@ -69,19 +78,36 @@ OFFICIALS = re.compile(
 WORDS_OF_OFFICIALS = gate([OFFICIALS.pattern])
 # Who is met half-way (与有关企业对接) is a partner of those addressed.
 PARTNER = re.compile(r"(?:与|同)[^，。；：！？\n]{0,16}$")
-MEETING = re.compile(r"(?:开展|进行|加强|建立)?[^，。；：！？、\n]{0,4}?(?:对接|合作|协作|签订|联动|衔接|沟通)")
+MEETING = re.compile(
+    r"(?:、[^，。；：]{1,16}?)?(?:开展|进行|加强|建立)?[^，。；：！？、\n]{0,4}?(?:对接|合作|协作|签订|联动|衔接|沟通)"
+)
 WATCHED = re.compile(r"(?:监测|统计|跟踪)[^，。；：！？\n]{0,8}$")
 # Whom a paper that gives something is for: 本办法适用于在我县注册的进出口企业.
 ADDRESSES = re.compile(
     r"(?:办法|细则|政策|措施|意见|方案)适用于[^，。；]{0,40}(?:企业|主体|公司|商户|单位)(?:、个人)?[。，；]"
 )
 EXCEPTED = re.compile(r"(?:不含|不包括|除)[^，。；）)\n]{0,16}$")
-BEFORE = (EXCEPTED, WATCHED, MEANS, CHOSEN, HEARD, SCOPE, UNDER)
+BEFORE = (EXCEPTED, WATCHED, MEANS, CHOSEN, HEARD, SCOPE, UNDER, DENOUNCED)
 AFTER = (POLICY, NOT_THEM, THEIRS, AMONG)
 # What stands in 在…的基础上 is there already.
 GROUND = re.compile(r"在[^。；：！？\n]{0,60}$")
 BASIS = re.compile(r"[^。；：！？\n]{0,40}?的基础上")
-AROUND = ((PARTNER, MEETING), (TOWARDS, RECEIVING), (GROUND, BASIS))
+# What officials should be able to do for firms (提高服务市场主体的能力), whom a channel asks (面向经营主体征集线索).
+SERVING = re.compile(r"服务(?:各类|广大)?$")
+ABILITY = re.compile(r"的?(?:能力|水平|意识|效能|本领|质效|质量)")
+ASKING = re.compile(r"(?:面向|向)(?:各类|广大|社会|社会公众、)?$")
+ASKED = re.compile(r"[^，。；：！？\n]{0,12}?(?:征集|征求|收集|了解)")
+# What is built up (加强农村集体经济组织建设) is no addressee.
+BUILDING = re.compile(r"(?:加强|推进|抓好|促进|强化|重视)[^，。；：！？\n]{0,8}$")
+BUILT = re.compile(r"建设(?=[，。；、])")
+AROUND = (
+    (PARTNER, MEETING),
+    (TOWARDS, RECEIVING),
+    (GROUND, BASIS),
+    (SERVING, ABILITY),
+    (ASKING, ASKED),
+    (BUILDING, BUILT),
+)
 EXPERTS = "intermediary-name"
 # 对为中小企业减免租金的孵化器给予补贴: who gets something is the head of the phrase; others in it only say which.
 GIVEN = re.compile(
@@ -148,6 +174,7 @@ class EnterpriseTypes:
             return []
         aside = deque(asides(text, start, end))
         listed = LISTED.search(text, start, end)
+        informing = INFORMING.search(text, start, end)
         mentions: list[Mention] = []
         traders: list[str] = []
         for found in self._matcher.find(text, start, end):
@@ -160,6 +187,8 @@ class EnterpriseTypes:
             if found.rule.name in SUBJECT_ONLY and not OPENS.search(text, max(start, found.start - 2), found.start):
                 continue
             if listed and found.rule.gives == ANY and found.start >= listed.end():
+                continue
+            if informing and found.start >= informing.end():
                 continue
             head = HEAD.match(text, found.end, end) if found.rule.name.endswith("-firm") else None
             stop = head.end() if head and not text[found.start : found.end].endswith("企业") else found.end
@@ -189,7 +218,12 @@ class EnterpriseTypes:
                 for found in self._matcher.find(text, max(0, bracket.start() - NAMED_BEFORE), bracket.start())
                 if found.rule.gives != ANY and not found.rule.gives.startswith(TOPIC)
             ]
-            if kinds and not CUT.search(text, kinds[-1].end, bracket.start()):
+            # 各类企业、个体工商户（以下称用人单位）: a name that all firms have names no kind.
+            any_firm = any(
+                known.rule.gives == ANY and known[:2] == (0, len(bracket["name"]))
+                for known in self._matcher.find(bracket["name"])
+            )
+            if kinds and not any_firm and not CUT.search(text, kinds[-1].end, bracket.start()):
                 names[bracket["name"]] = Mention(0, 0, kinds[-1].rule.gives, kinds[-1].rule.name)
         return names
 

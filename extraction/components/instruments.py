@@ -40,10 +40,16 @@ ANY_DUTY = {"supervision-duty", "supervision-hint"}
 NUMBERED = r"\s{0,4}+(?:第[^条\n]{1,9}条|[（(]?+[\d一二三四五六七八九十]{1,4}+[)）]?+[、.．]?+)?+\s{0,4}+"
 OWN_WORK = re.compile(
     NUMBERED
-    + r"(?:[^。，；：者企商]{0,12}[。\n])?[^。，；：者企业商人]{0,24}?"
+    + r"(?:[^。，；：者企商]{0,12}[。\n])?(?:(?!企业|商[^务]|经营|生产|单位|人(?![民员大力事]))[^。，；：者]){0,24}?"
     + r"(?:政府|部门|机关(?!、)|委员会|领导|[各任头员合]单位|办公室|办事处|小组|工作人员|规范性文件|预算|各地|各级"
     + r"|[局厅]|委(?!托))"
     + r"(?![^。；]{0,60}(?:企业|个人|经营|生产|者|公民|主体|机构|用户|群众|单位和))"
+)
+# Who makes rules or plans (设置规划由省人民政府结合实际制定) organises, whatever they are about.
+RULEMAKING = re.compile(
+    NUMBERED
+    + r"(?:前款|具体|有关)?[^。；：，\n]{2,60}?由[^。；：由\n]{2,80}?(?:另行)?"
+    + r"(?:制定|编制|拟订|规定|确定|公布){1,2}[。；]?\s*"
 )
 # An article on how one appeals against what was decided is about the remedy, not about the decision.
 REMEDY = re.compile(r"[^。；\n]{0,60}(?:申请(?:行政)?复议|行政复议|提起(?:行政)?诉讼|向人民法院起诉)")
@@ -72,7 +78,7 @@ TRADES = {
     "ip",
 }
 TRADER = re.compile(
-    r"[^，。；：、的\n]{0,3}?(?:企业(?!标准)|公司|经营(?!成本|主体)|卖家|商户|运营商|代理师|代理机构|驾驶员|从业人员)"
+    r"[^，。；：、的\n]{0,3}?(?:企业(?!标准)|公司|[^，。；：、的\n]{0,6}?(?:有限|股份|集团|总)公司|经营(?!成本|主体)|卖家|商户|运营商|代理师|代理机构|驾驶员|从业人员)"
 )
 
 
@@ -137,6 +143,8 @@ class Instruments:
         named = {found.rule.gives for found in said if found.rule.weight >= self.second}
         if APPROVAL.fullmatch(text, start, end) and "licensing" in best:
             return [best["licensing"][1]]
+        if RULEMAKING.fullmatch(text, start, end):
+            return [said[0]._replace(rule=OF_AUTHORITIES)]
         if RIGHTS in best and REMEDY.match(text, start, end):
             return [best[RIGHTS][1]]
         if SUPERVISION in best and BINDS.match(text, start, end):

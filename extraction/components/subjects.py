@@ -28,6 +28,8 @@ LISTED = rf"(?:{QUALIFYING}|(?!{STOP})[^的《》〔〕“”\\d])"
 OPENING = (
     "“?(?:（[一二三四五六七八九十]{1,3}）)?"
     "(?:请(?!求|示)|并|但|但是|同时|其中|本市|本省|必要时|对此|此外|各级各类){0,4}"
+    # whom a body before sets to work (组织商务部门审查) is no subject
+    "(?!组织(?!部|人事|、|和|编制|机构))"
 )
 ANY_ORGAN, WORDS_OF_ORGANS = re.compile(ORGAN), gate([ORGAN])
 BY = re.compile(
@@ -42,7 +44,9 @@ TOGETHER = re.compile(
     rf"(?:应当|可以|应|及时|依法)?(?:会同|商|配合|协助|征求)"
     rf"(?P<list>{LISTED}{{0,90}}?{ORGAN}{TAIL})(?={DUTY}|$|的|，)"
 )
-SUPPORTING = re.compile("(?:应当|可以|应|要|依法|积极){0,4}(?:协助|配合|参与|支持(?!.{0,8}发展))")
+SUPPORTING = re.compile(
+    "(?:应当|可以|应|要|依法|积极|主动|予以|做好){0,4}(?:协助|配合|参与|支持(?!.{0,8}发展))(?!工作)"
+)
 LEADING = re.compile("(?:应当|应|要|共同|联合){0,2}牵头")
 # What follows the last name: 等有关行政主管部门, an abbreviation.
 END = re.compile(

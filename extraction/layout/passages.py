@@ -30,17 +30,26 @@ GENERAL = re.compile(
 )
 
 # Purpose, scope and meaning of words use no means and address nobody.
+ACT = (
+    "(?:暂行|实施|管理|若干|试行){0,2}(?:办法|条例|规定|法|细则|规则|规范|决定|解释|规程|准则|方案|意见|措施|政策|制度)"
+)
 PREAMBLE = re.compile(
-    r"(?:制定本(?:办法|条例|规定|法|细则|规则|实施办法|规范|决定|解释|规程|准则|方案|意见)"
-    r"|适用(?:于)?本(?:办法|条例|规定|法|细则)|本(?:办法|条例|规定|法|细则|公告|通知)(?:中)?(?:所称|适用于|下列用语)"
+    rf"(?:制定本{ACT}"
+    rf"|适用(?:于)?本{ACT}|本(?:{ACT}|公告|通知)(?:中)?(?:所称|适用于|下列用语)"
     r"|是指|不适用本|适用本(?:法|条例|办法|规定|细则))"
 )
 NORM = re.compile(r"应当|不得|禁止|必须|可以|鼓励|处以|罚款")
+# One sentence that says why and on what ground a document is made, whatever it means to encourage or forbid.
+PURPOSE = re.compile(
+    rf"(?:{ARTICLE.pattern})?\s*(?:为|根据|依据|按照|依照|结合)(?![^，。]{{1,8}}(?:提供|办理))[^。；：]{{8,400}}制定本{ACT}[。；]?\s*"
+)
 
 
 def is_preamble(text: str, start: int, end: int) -> bool:
     """Tell whether a measure says only what a document is for, what it applies to or what its words mean."""
-    return PREAMBLE.search(text, start, end) is not None and NORM.search(text, start, end) is None
+    if PREAMBLE.search(text, start, end) is None:
+        return False
+    return NORM.search(text, start, end) is None or PURPOSE.fullmatch(text, start, end) is not None
 
 
 def is_general(text: str, start: int, end: int) -> bool:

@@ -127,6 +127,20 @@ CASES = [
     ("第八条 供水、供电、供气、供热等公用企事业单位应当公开服务标准。", {"public_utility"}),
     ("（三）对进口收货人实施检验。", {"foreign_trade"}),
     ("（三）进口商品在网上销售。", set()),
+    # who examines, whom one denounces or asks, what officials should be able to do, what is built up
+    ("3.经专业机构鉴定，达到标准的民宿，每家奖励2万元。", {"catering_lodging"}),
+    ("第八条 任何单位和个人发现旅行社有违法行为的，有权举报。", set()),
+    ("（一）面向经营主体广泛征集线索。", set()),
+    ("（二）提高服务市场主体的能力，务求实效。", set()),
+    ("第五条 各级人民政府应当加强农民专业合作社建设，做好指导。", set()),
+    ("第六条 税务机关应当交送下列信息：（一）排污单位的名称；（二）排污单位的排放数据。", set()),
+    ("（三）支持外贸企业与本地大型商超、零售商、品牌商对接。", {"foreign_trade"}),
+    ("（四）宣传企业典型案例。", set()),
+    # who carries on a business is addressed, though no noun says who it is
+    ("第三条 从事道路运输经营的，应当诚实信用。", {"logistics"}),
+    ("第四条 从事旅游业务的，必须投保。", {"tourism_culture"}),
+    ("2.对新评定的露营营地的，分别给予10万元奖励。", {"tourism_culture"}),
+    ("1.对达到标准的旅游星级饭店，给予奖励。", {"catering_lodging"}),
 ]
 
 
@@ -157,6 +171,17 @@ def test_codes_are_those_of_the_vocabulary():
     codes = {rule.gives.removeprefix("topic:") for rule in load("enterprise_types")}
     with VOCABULARY.open(encoding="utf-8", newline="") as lines:
         assert codes == {row["code"] for row in csv.DictReader(lines, delimiter="\t")}
+
+
+def test_a_name_for_all_firms_is_no_name_of_a_kind():
+    first, second = found(
+        TARGETS,
+        "targets",
+        "第二条 各类企业、个体工商户（以下称用人单位）应当参加保险。",
+        "第三条 用人单位应当公示名单。",
+    )
+    assert {words.label for words in first} == {"market_entity", "individual_business"}
+    assert {words.label for words in second} == {"market_entity"}
 
 
 def test_nothing_in_nothing():

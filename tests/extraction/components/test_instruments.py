@@ -63,6 +63,22 @@ CASES = [
     # money is a means of its own even where it stands last
     ("（十一）支持企业参加境外展会\n打造自主品牌，开拓国际市场，提高参展补助比例。", ["market", "subsidy"]),
     ("（八）提升汇率避险能力\n推动银行优化结售汇服务，对采用远期结售汇的企业给予奖励资金。", ["fx", "subsidy"]),
+    # why a document is made uses no means, whatever it encourages; who makes rules organises
+    ("第一条 为推进节能，鼓励发展新材料，限制生产旧砖，根据条例，制定本暂行办法。", []),
+    ("第四条 检疫场所的设置规划由省人民政府按照便于管理的原则制定。", ["organisation"]),
+    # the authorities' own duties, whatever stands in their names
+    ("第五条 县级以上人民政府渔业行政主管部门应当做好渔业工作。", ["organisation"]),
+    ("第六条 行业主管部门应当采取措施，发展优质、安全农产品养殖。", ["organisation"]),
+    # what must be held, consented to, or is refused
+    ("第七条 报验单位应当是持有《药品经营许可证》的法人。", ["licensing"]),
+    ("第八条 进口标本，必须经省林业部门批准。", ["licensing"]),
+    ("第九条 有下列情形之一的，不得发放采伐许可证：（一）权属有争议的；（二）未完成任务的。", ["licensing"]),
+    ("第十条 应税船舶应当依照本法缴纳船舶吨税，在港口申报。", ["tax"]),
+    ("第十一条 资源费的征收和使用，应当公开。", ["fee"]),
+    ("第十二条 对举报人给予奖励。", ["supervision"]),
+    ("四、上述通知自本公告发布之日起废止。", ["organisation"]),
+    # a trade in the name of a company is no means
+    ("第十三条 向甲市招商供电有限公司缴交电费的用户可以申请补助。", ["subsidy"]),
 ]
 
 
