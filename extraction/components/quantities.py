@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from extraction.facts import Quantity
 from extraction.figures.bounds import bounds_of
 from extraction.figures.expressions import Figure, figures
+from extraction.figures.lists import of_conditions
 from extraction.figures.nouns import noun_of
 from extraction.figures.roles import mask, role_of
 from extraction.figures.times import by_of, ends
@@ -76,7 +77,8 @@ def _sentence(
     start, end = span
     bounds = bounds_of(text, found, start, end)
     known = ends(text, start, end)
-    rules = [role_of(mask(text, found, bounds, n, since, end, article=article)) for n in range(len(found))]
+    before = ("§" if article else "") + ("¶" if of_conditions(text, start) else "")
+    rules = [role_of(mask(text, found, bounds, n, since, end, before=before)) for n in range(len(found))]
     nouns = _nouns(text, found, [rule.gives for rule in rules], start, end)
     for figure, bound, rule, noun in zip(found, bounds, rules, nouns, strict=True):
         clean = re.sub(r"[\s\u2060]", "", text[bound.start : bound.end])

@@ -74,7 +74,13 @@ OWN_WORDS = re.compile(
 )
 QUOTED = re.compile("[“‘]$|一式$")
 LAST = re.compile("最后$")  # 最后一公里, 最后一日
-HEADED = re.compile(r"[（(]$")  # 维护公平竞争秩序（3项）
+HEADED = re.compile(r"[（(]共?$")  # 维护公平竞争秩序（3项）
+RANKED = re.compile("前$")  # 竞赛前三名
+A_YEAR = re.compile("(?:至少|最多|最高|不超过|不少于|不低于|仅|只)")  # 同一企业一年不超过200万元: each year
+# A number in tens of thousands that needs no unit: 人口超过100万.
+PEOPLE = re.compile(
+    "(?:人口|人数|户数|用户数?|会员|粉丝)(?:规模|总量|总数)?(?:已|将|应|须|不)?(?:超过|突破|达到|达|少于|低于|超|为)?$"
+)
 BOUNDED = re.compile(r"(?:至少|不少于|不低于|最多|不超过|不得少于|每[年月周日季]度?[^，。；]{0,12})$")
 EACH = re.compile(r"以上|以内")
 CIRCLE = re.compile(r"(?:[^，。；]{0,3})圈")
@@ -198,6 +204,8 @@ def _single(text: str, start: int, end: int) -> Iterator[Figure]:
             waiting.clear()
             continue
         found = _measured(text, numeral, waiting[0] if waiting else None, end)
+        if found is None and match["amount"][-1] in "万亿" and PEOPLE.search(text, start, match.start()):
+            found = Figure(start=numeral.start, end=numeral.end, value=_plain(numeral.value), unit="count")
         if found is None:
             waiting.append(numeral)
             if match["amount"][-1] in "万亿":
@@ -297,9 +305,13 @@ def _is_none(text: str, numeral: str, before: str, found: Figure) -> bool:
         return text.startswith("季度", found.end - 2)
     if found.unit == "month" and numeral == "半" and before.endswith(("上", "下", "后")):  # 上半年
         return True
+    if found.unit == "year" and found.value == 1 and A_YEAR.match(text, found.end):
+        return True
     if LAST.search(before) or re.match(r"0\d", numeral):
         return True
     if found.unit == "count":
+        if RANKED.search(before) and text[found.end - 1] in "名位":
+            return True
         if HEADED.search(before) and text.startswith(("）", ")"), found.end):
             return True
         if numeral == "二" and text[found.end - 1] == "次":  # 二次开发

@@ -25,7 +25,7 @@ BRACKET = re.compile(r"[（(][^（）()]{0,60}[)）]")
 LINK = re.compile(
     r"(?:不得?|不能|不应|不予|未|没有)?(?:超过|超出|低于|高于|少于|多于|大于|小于|短于|突破|达到|达|满|足|限于)$"
     r"|(?:(?:应当|须|必须)有|年满|为期|合计不|的?基础上|上年|上一年|去年|目前|当前|现行|连续|力争|确保|争取|原则上|一般|累计|合计|共计|总计|分别|各|承担|负担|分担|均|平均|年均|至少|至多|最高|最多|最低|最长|最短|仅|仅为|已|已经|将|再|可|可以|约|近|逾|共|分别为"
-    r"|不少于|按|按照|依|给予|予以|实行|实施|为|是|至|到|在|以|从|由|了|其|一律|每年|每月|每人每月|每户|每人|同比|相应|人民币|每(?:(?!奖|补|资助|支持)[^，。；、每]){1,5}|对|向|给|继续|阶段性|法定|原有|现行|一次性|免征|免收|减征|加大|应当|应|须|必须|暂按)$"
+    r"|不少于|按|按照|依|给予|予以|实行|实施|为|是|至|到|在|以|从|由|了|其|一律|每年|每月|每人每月|每户|每人|同比|相应|人民币|每(?:(?!奖|补|资助|支持|[^，。；、每]{0,4}(?:期|时间|标准|费|额|率|量)$)[^，。；、每]){1,5}|对|向|给|继续|阶段性|法定|原有|现行|一次性|免征|免收|减征|加大|应当|应|须|必须|暂按)$"
     r"|(?:提高|提升|增长|增加|扩大|上浮|上调|放宽|延长|延|降低|下降|下浮|下调|降|减少|减免|减按|减|压缩|压减|缩短|控制|保持|稳定|调整|升|上升|占|支付|提取|收取)(?:至|到|为|在|了|率)?$"
 )
 # Where the noun phrase before a figure begins at the latest.
@@ -44,8 +44,11 @@ VERB_BEFORE_OBJECT = re.compile(
     r"(?:给予|予以|发放|享受|提供|拨付|实行|支付|安排|用于|兑现|办理|完成|作出|提交|提出|报送|送达|申请|告知|公示|公布|落实|获得|取得|受到|发生|计入|分担|承担|负担)(?:[一二三]?次性)?"
 )
 ACTION = re.compile(
-    r"(?:^|[，、])(?:(?:应当?|必须|可以?|由|向|对|为|按|按照|依法|及时|将|凭|持|在|到|通过|以|书面|主动|一次性|予以)"
+    r"(?:^|[，、])(?:[^，。；、]{0,12}?(?:应当?|必须|可以?|由|向|对|为|按|按照|依法|及时|将|凭|持|在|到|通过|以|书面|主动|一次性|予以)"
     r"[^，。；]{0,40}?)?(?P<act>(?:办理|办结|作出|完成|提交|提出|报送|送达|报告|告知|通知|公示|公布|公告|公开|落实|缴纳|缴清|支付|拨付|兑付|兑现|审核|审查|审批|受理|备案|登记|申请|申报|答复|反馈|整改|改正|处理|移交|移送|上报|签订|建立|清理|放行|退还|返还|返回|核实|确认|评审|验收|开展|出具|发放|更新|组织|做出|决定|补正|注销|变更|移除|建成|交付|到位)(?!书|人|机关|地[^方]|表|期|材料|部门|单位|机构|事项|义务|管理)(?![^，。；]{0,12}的(?:上一级)?(?:机关|部门|单位|人民政府))[^，。；、（）]{0,16})"
+)
+LEVIED = re.compile(
+    r"(?:的(?:税率|征收率|费率|比例|标准|优惠税率))?(?:计算)?(?:征收(?!率)|缴纳|预缴|计征|计缴|收取|返还|退还|扣除)(?=[^，。；])"
 )
 HOLDS = re.compile(r"(?:签订|订立|具有|拥有|持有)(?:的?(?:不少于|不低于|超过|满))?$")
 COMPARED = re.compile("^(?:较|比|相比|与)[^，。；]{0,12}?(?:末|底|年初|同期|上年|去年|年)(?:相比)?")  # 较“十二五”末
@@ -131,6 +134,8 @@ def _places(kind: str, role: str) -> tuple[Place, ...]:
         return (_pressed, _action, _subject, _behind, _earlier)
     if kind == "龄":
         return (_behind, _subject, _earlier)
+    if kind == "数" and role == "threshold":
+        return (_of_state, _behind, _subject, _object, _earlier)
     if kind == "数":
         return (_behind, _subject, _object, _earlier)
     if role in ("award", "cap", "penalty", "fund"):
@@ -141,8 +146,12 @@ def _places(kind: str, role: str) -> tuple[Place, ...]:
         return (_held, _subject, _touching, _joined, _behind, _earlier, _object)
     if kind == "率" and role == "standard":
         return (_base, _joined, _behind, _earlier, _object)
+    if kind == "率" and role == "rate":
+        return (_joined, _levied, _base, _behind, _subject, _earlier, _object)
     if kind == "率":
         return (_joined, _base, _behind, _subject, _earlier, _object)
+    if kind == "金" and role == "standard":
+        return (_joined, _behind, _subject, _object, _earlier)
     if kind == "量" and role == "standard":
         return (_joined, _subject, _behind, _object, _earlier)
     if kind == "时":
@@ -215,6 +224,12 @@ def _touching(before: str, after: str) -> str:
     return _clean(words.split("的")[0]) if "的" in words and not BOUND.match(words) else ""
 
 
+def _levied(before: str, after: str) -> str:
+    """Return what is levied or paid at a rate: 减按15%⟶征收企业所得税."""
+    levied = LEVIED.match(after)
+    return _clean(CLAUSE_END.split(after[levied.end() :], maxsplit=1)[0]) if levied else ""
+
+
 def _shared(before: str, after: str) -> str:
     """Return what is shared, not who shares it: 补贴由市、区财政⟵按1:1分担."""
     noun = _base(before, after)
@@ -233,6 +248,12 @@ def _held(before: str, after: str) -> str:
         return ""
     bound = BEHIND.match(after)
     return _clean(VERB.split(CLAUSE_END.split(after[bound.end() if bound else 0 :], maxsplit=1)[0], maxsplit=1)[0])
+
+
+def _of_state(before: str, after: str) -> str:
+    """Return what is so many, before a 的 with nothing between: 从业人员⟵20人以下的小微企业."""
+    bound = BEHIND.match(after)
+    return _subject(before, after) if bound and bound[0].endswith("的") else ""
 
 
 def _within(before: str, after: str) -> str:
@@ -294,7 +315,8 @@ def _action(before: str, after: str) -> str:
         return _clean(first.split("的")[0])
     if match := ACTION.search(words):
         return _clean(match["act"].split("的")[0])
-    return _clean(CLAUSE_END.split(words.lstrip("，"), maxsplit=1)[0])
+    noun = _clean(CLAUSE_END.split(words.lstrip("，"), maxsplit=1)[0])
+    return noun if _unlinked(noun) else ""
 
 
 def _clean(words: str) -> str:

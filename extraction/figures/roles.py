@@ -40,13 +40,16 @@ def role_of(masked: str) -> rules.Rule:
 
 
 def mask(
-    text: str, found: list[Figure], bounds: list[Bound], number: int, start: int, end: int, *, article: bool
+    text: str, found: list[Figure], bounds: list[Bound], number: int, start: int, end: int, *, before: str = ""
 ) -> str:
-    """Return a sentence with the figure in question, and those listed with it, as one ⟦金≤⟧ and its others as ⟨率=⟩."""
+    """Return a sentence with the figure in question, and those listed with it, as one ⟦金≤⟧ and its others as ⟨率=⟩.
+
+    ``before`` are the signs that stand before it: § for one of an article, ¶ for an item of a list of conditions.
+    """
     figure = found[number]
     first, last = _list_of(text, found, number)
     start, end = max(start, found[first].start - REACH_BEFORE), min(end, bounds[last].end + REACH_AFTER)
-    pieces, at = ["§" if article else ""], start
+    pieces, at = [before], start
     for other, (each, bound) in enumerate(zip(found, bounds, strict=True)):
         if other == first:
             pieces += [text[at : each.start], f"⟦{kind_of(figure)}{SIGNS[bounds[number].kind]}⟧"]
