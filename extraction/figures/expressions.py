@@ -284,6 +284,8 @@ def _special(text: str, match: re.Match[str], before: str, end: int) -> Figure |
         if not parts or not some:
             return None
         return Figure(start=start, end=last, value=_plain(round(100 * some / parts, 2)), unit="percent")
+    if match["word"] and before.endswith("双"):  # “双倍增”行动
+        return None
     if match["word"]:
         value, unit, change = WORDS[match["word"]]
         return Figure(start=start, end=last, value=value, unit=unit, change=change)

@@ -47,6 +47,7 @@ ACTION = re.compile(
     r"(?:^|[，、])(?:[^，。；、]{0,12}?(?:应当?|必须|可以?|由|向|对|为|按|按照|依法|及时|将|凭|持|在|到|通过|以|书面|主动|一次性|予以)"
     r"[^，。；]{0,40}?)?(?P<act>(?:办理|办结|作出|完成|提交|提出|报送|送达|报告|告知|通知|公示|公布|公告|公开|落实|缴纳|缴清|支付|拨付|兑付|兑现|审核|审查|审批|受理|备案|登记|申请|申报|答复|反馈|整改|改正|处理|移交|移送|上报|签订|建立|清理|放行|退还|返还|返回|核实|确认|评审|验收|开展|出具|发放|更新|组织|做出|决定|补正|注销|变更|移除|建成|交付|到位)(?!书|人|机关|地[^方]|表|期|材料|部门|单位|机构|事项|义务|管理)(?![^，。；]{0,12}的(?:上一级)?(?:机关|部门|单位|人民政府))[^，。；、（）]{0,16})"
 )
+GRANTED = re.compile(r"(?:的?标准)?(?:给予|予以|发放|发给|支付|拨付)(?:[一二三]?次性)?(?=[^，。；])")
 LEVIED = re.compile(
     r"(?:的(?:税率|征收率|费率|比例|标准|优惠税率))?(?:计算)?(?:征收(?!率)|缴纳|预缴|计征|计缴|收取|返还|退还|扣除)(?=[^，。；])"
 )
@@ -139,7 +140,7 @@ def _places(kind: str, role: str) -> tuple[Place, ...]:
     if kind == "数":
         return (_behind, _subject, _object, _earlier)
     if role in ("award", "cap", "penalty", "fund"):
-        return (_behind, _gift, _object, _subject, _earlier)
+        return (_granted, _behind, _gift, _object, _subject, _earlier)
     if role == "share":
         return (_object, _shared, _earlier, _behind, _subject)
     if role == "threshold":
@@ -222,6 +223,13 @@ def _touching(before: str, after: str) -> str:
     """Return the noun that stands right behind a figure, before its 的: 每新增1亿元⟶进口额的企业."""
     words = CLAUSE_END.split(after, maxsplit=1)[0]
     return _clean(words.split("的")[0]) if "的" in words and not BOUND.match(words) else ""
+
+
+def _granted(before: str, after: str) -> str:
+    """Return what is given in such a sum: 按每月500元⟶给予生活费补贴."""
+    granted = GRANTED.match(after)
+    noun = _clean(CLAUSE_END.split(after[granted.end() :], maxsplit=1)[0]) if granted else ""
+    return noun if noun and not ADDRESSEE.search(noun) else ""
 
 
 def _levied(before: str, after: str) -> str:
