@@ -23,6 +23,7 @@ LONGEST_HEADLINE = 80
 REPORT = "a news report"
 DECIDES = 2.0  # the weight of a rule that holds whatever else is there
 LEAST_TELLING = 2  # words of a teller that make a report
+LEAST_NORMS = 2  # 应当, 不得 that a text of no form and no numbers needs: one alone may be told
 FEW_CHINESE = 0.2  # of the characters: less is a text in another language
 FEW_DIRECTIVES = 0.3  # of the numbered lines: in a paste of a policy more of them say what is to be done
 FEW_SENTENCES = 0.2  # of the characters: less is a list
@@ -75,23 +76,37 @@ def _kind(title: str, lines: Sequence[Line], text: str) -> str | None:
         reprinted = (titled and acts) or (formal and rule.gives == REPORT)  # 新华社北京…电 …，全文如下
         if _of_headline(rule) or not reprinted:
             return rule.gives
-    if acts or titled:
+    if acts:
         return None
+    if titled:
+        return _told_under_a_title(text)
     for rule in load("no_policy"):
         if rule.weight < DECIDES and _of_headline(rule) and rule.pattern.search(title):
             return rule.gives
-    for name in ("study", "told-by-others"):
-        telling = _rule("no_policy", name)
-        if len(set(telling.pattern.findall(text))) >= LEAST_TELLING:
-            return telling.gives
+    tellers = [(set(rule.pattern.findall(text)), rule) for rule in map(_telling, ("study", "told-by-others"))]
+    if sum(len(words) for words, _ in tellers) >= LEAST_TELLING:
+        return max(tellers, key=lambda teller: len(teller[0]))[1].gives
     numbered = sum(BLOCK_START.match(line.text) is not None for line in lines)
     directive = len(_rule("issuance", "directive").pattern.findall(text))
-    states = _rule("issuance", "norm").pattern.search(text) or (numbered and directive >= FEW_DIRECTIVES * numbered)
+    norms = len(_rule("issuance", "norm").pattern.findall(text))
+    states = norms >= LEAST_NORMS or (numbered and (norms or directive >= FEW_DIRECTIVES * numbered))
     return None if states else "a text that orders nothing"
+
+
+def _told_under_a_title(text: str) -> str | None:
+    """Return what a text is that bears the title of a paper and neither its form nor its acts: a report of it?"""
+    rule = _telling("told-plainly")
+    words = set(rule.pattern.findall(text))
+    by_others = any(not word.startswith("《") for word in words)
+    return rule.gives if len(words) >= LEAST_TELLING and by_others else None
 
 
 def _of_headline(rule: Rule) -> bool:
     return rule.name.startswith("headline-") or rule.name.endswith("-title")
+
+
+def _telling(name: str) -> Rule:
+    return _rule("no_policy", name)
 
 
 def _rule(file: str, name: str) -> Rule:

@@ -40,6 +40,13 @@ KINDS = [
     ("Customs-Law", "The law grants customs inspection powers. " * 12, "a text in another language"),
     ("怎么申领社会保障卡？", "一、申领对象。本市居民。二、申领材料。身份证。", "a guide"),
     ("高层次人才引进入户申报指南", "第一步：登录系统。第二步：提交材料。", "a guide"),
+    # under a title that might be a policy's, or with one word that might be a norm
+    ("关于印发样例市物流业实施方案的通知", "近日，样例市政府办公室印发《样例市物流业实施方案》（以下简称《方案》）。《方案》聚焦降本增效。", "a news report about 《样例市物流业实施方案》"),
+    ("样例市企业扶持办法", "市商务局副局长张三介绍，补贴已经发放。据了解，企业踊跃申报。", "a news report"),
+    ("样例部：我国正加快形成完整的管理制度", "样例部刚刚出台的通知针对突出问题。据了解，去年已经明确程序。下一步，该部将继续完善。", "a news report"),
+    ("样例镇：强化宅基地核查", "工作人员走进村组宣传“六严禁”等政策。2月份，共完成十户核查，摸清了底数。", "a text that orders nothing"),
+    ("引言", "本文将对会议作详细分析。会议指出，必须加快升级。1. 产业升级。2. 设施建设。", "a news report"),
+    ("村民建房的申请、审批程序", "农村村民建房，经乡人民政府审核，应当由县级人民政府批准。", "a guide"),
     ("样例县市场监督管理局", "行政处罚决定书\n样市监处罚〔2024〕1号\n当事人：韩某\n统一社会信用代码：92\n经查，当事人未明码标价。\n样例县市场监督管理局\n2024年3月1日", "a decision in one case"),
 ]  # fmt: skip
 
@@ -81,6 +88,8 @@ POLICIES = [
     "企业落户怎么办？\n记者了解到，市商务委发布《样例办法》。\n",
     # excerpts without head and foot
     f"七、推进通关便利。完善设施。\n八、优化服务。建立专员制度。\n九、加大宣传力度。{FILLER}{FILLER}\n",
+    # a plan names others' plans and what they say
+    f"样例市物流业实施方案\n《国家意见》明确了目标，《省方案》要求加快。\n一、支持企业。{FILLER}\n二、建设园区。{FILLER}",
     f"样例法修正案\n一、在第五条后增加一条。\n二、第六条修改为：“样例。”{FILLER}{FILLER}\n",
     f"三、支持企业参展。给予补贴。（责任单位：市商务委）\n四、减轻负担。{FILLER}{FILLER}（责任单位：市财政局）\n",
 ]  # fmt: skip
