@@ -260,8 +260,12 @@ def _promulgated(doc: Doc) -> Value | None:
         or re.search(
             f"(?:现将|制定了?|修订了?|形成了?)[^《》。]{{0,12}}{TITLED}(?=[^《》。]{{0,40}}(?:印发|下发))", opening
         )
+        or re.search(f"现将[^《》。]{{0,12}}{TITLED}(?=[^《》。]{{0,40}}公布[^《》。]{{0,12}}征求)", opening)
     )
-    return _trimmed(doc, start + match.start(1), start + match.end(1), "promulgated-title") if match else None
+    if match is None:
+        return None
+    named = re.search(f"{TITLED}（以下(?:简称|称)《?{re.escape(match[1])}》?", opening) or match
+    return _trimmed(doc, start + named.start(1), start + named.end(1), "promulgated-title")
 
 
 def _drafted_title(doc: Doc, start: int, end: int) -> Value | None:

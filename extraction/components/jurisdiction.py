@@ -59,7 +59,7 @@ OF_THE_STATE = re.compile(
 CUSTOMS_DISTRICTS = {"拱北": "广东省", "黄埔": "广东省", "满洲里": "内蒙古自治区"}
 CUSTOMS_DISTRICT = re.compile(f"(?:{'|'.join(CUSTOMS_DISTRICTS)})(?=海关)")
 # A body of a place that no list knows, as one that is called otherwise today (临安市人民政府).
-OF_PLACE = re.compile("[\u4e00-\u9fff]{2,7}?(?P<level>[市县区旗州镇乡])(?:人民)?政府")
+OF_PLACE = re.compile("[\u4e00-\u9fff]{2,7}?(?P<level>[市县区旗州镇乡])(?:(?:人民)?政府|人民代表大会)")
 COUNTIES = ("州", "县", "区", "旗")
 
 

@@ -297,7 +297,7 @@ def _from_title(doc: Doc, head: Sequence[Words]) -> list[Value]:
     if not PRINTED_BY.match(doc.user_data["text"][start:end].replace("\n", "")):
         return []
     printed = BEHIND_NUMBER.sub("", re.sub(r"\n\s*", "", raw(doc, start, end)))
-    names = split_signed(re.split("关于|印发|转发|批转|[•·]", printed)[0])
+    names = split_signed(re.split("关于|印发|转发|批转|贯彻|[•·]", printed)[0])
     return [_within(doc, start, end, name, "title-prefix") for name in names if is_body(name) or name in CENTRAL_BODIES]
 
 

@@ -18,9 +18,16 @@ DAY = re.compile(rf"{YEAR}年{DAY_NUMERAL}月{DAY_NUMERAL}日")
 ANY_DAY = re.compile(rf"{DAY.pattern}|{ARABIC}")
 PIECES = 8  # lines over which a day may lie (2021 / 年 / 10 / 月 / 12 / 日)
 LONGEST_TITLE = 120
+LINES_OF_TITLE = 5
+# The number of an announcement with the bracket open in which its title stands.
+OPEN_TITLE = re.compile(
+    r"[^，。；：《》（）]{2,60}第\d{1,4}号(?:公告)?（(?:(?!）$).)*|[^，。；：《》（）]{2,60}(?:公告|令)\d{4}年第\d{1,4}号"
+)
 TAIL = 600  # characters at the end of a paragraph in which a signature may stand
 CLOSING = re.compile("特此(?:公告|通告|通知|函告|函复|批复|公布)[。！]?")
 BOUNDARY = re.compile(r"[。；：！？”）]|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et|ceb)(?=[\u4e00-\u9fff])", re.IGNORECASE)
+# Who signs a decree (部长张某).
+HOLDER = re.compile("[\u4e00-\u9fff]{0,20}(?:[部省市州县区局署会行院]长|主任|主席|总理)[\u4e00-\u9fff·]{2,6}")
 BELOW = re.compile(
     "公告(?:正文)?下载|附件|抄送|（此件|（信息|主动公开|公开方式|打印|浏览|来源|责任编辑|相关|分享|下载|$"
     r"|[^。]{2,80}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)"
@@ -36,7 +43,7 @@ def mend_days(lines: Sequence[Line]) -> list[Line]:
     mended: list[Line] = []
     number = 0
     while number < len(lines):
-        end = max(_torn_day(lines, number), _torn_number(lines, number))
+        end = max(torn(lines, number) for torn in (_torn_day, _torn_number, _torn_announcement))
         mended.append(_together(lines[number:end]) if end > number + 1 else lines[number])
         number = max(end, number + 1)
     return mended
@@ -62,6 +69,18 @@ def _torn_number(lines: Sequence[Line], start: int) -> int:
     year = re.fullmatch(r"(?:19|20)\d{2}", lines[start].text) and following[:1] == "年"
     bracket = lines[start].text[-1] in "〔（" and re.match(r"(?:19|20)\d{2}[〕年—-]", following)
     return start + 2 if year or bracket else start
+
+
+def _torn_announcement(lines: Sequence[Line], start: int) -> int:
+    """Return where the title ends that an announcement's number opens (甲署公告2024年第3号（关于丙 / 事的公告）)."""
+    words = lines[start].text
+    if not OPEN_TITLE.fullmatch(words):
+        return start
+    for end in range(start + 1, min(start + LINES_OF_TITLE, len(lines))):
+        words += lines[end].text
+        if words.count("（") == words.count("）"):
+            return end + 1 if words.endswith("）") and "关于" in words else start
+    return start
 
 
 def _together(lines: Sequence[Line]) -> Line:
@@ -210,7 +229,8 @@ def _parted_signature(line: Line) -> list[Line]:
         before = [mark.end() for mark in BOUNDARY.finditer(text, max(0, day.start() - LONGEST_TITLE), day.start())]
         start = before[-1] if before else 0
         signed = day.start() > start
-        if not start or not (_names_bodies(line, start, day.start()) if signed else last):
+        named = signed and (_names_bodies(line, start, day.start()) or HOLDER.fullmatch(text, start, day.start()))
+        if not start or not (named if signed else last):
             continue
         names = [_within(line, start, day.start())] if signed else []
         below = [_within(line, day.end(), len(text))] if day.end() < len(text) and not last else []

@@ -112,6 +112,8 @@ def _head_like(lines: Sequence[Line], number: int) -> bool:
         return not _in_sentence(lines, number)
     if HISTORY.fullmatch(text) and text[-1] not in "。；，":
         return True
+    if number and "关于" not in text and OWN_TITLE.search(lines[number - 1].text) and not read_decree(text):
+        return False  # the title of an announcement is closed: its text begins
     longest = LONGEST_TITLE if "关于" in text else LONGEST_LINE
     if len(text) > longest or text[-1] in "。；：，、" or is_row(line) or is_furniture(line):
         return False

@@ -38,8 +38,11 @@ OPENS = re.compile(
 )
 # 发文机关甲省乙厅: what a table of labels leaves when its cells lose all that parts them; told by the line beside it.
 CARD = re.compile(rf"(?P<card>{_alternatives(3)})(?=[\u4e00-\u9fff\d])")
+# A card of boxed labels on the line of title and text: …办法文章属性•【字号】…•【主题分类】丙正文…
+ENDS_TITLE = re.compile(r"(?:文章|文件|法规|基本)?属性[•·\s]*$")
+BEHIND_CARD = re.compile("正文(?=[\u4e00-\u9fff])")
 LONGEST_LINE, LONGEST_VALUE, SHORTEST_TITLE = 600, 120, 8
-FRAMING = " \t\u3000\xa0|｜;；,，"
+FRAMING = " \t\u3000\xa0|｜;；,，•·"
 BRACKETS = {"）": "（", ")": "(", "】": "【", "]": "[", "〕": "〔"}
 SENTENCE = re.compile("[。：]$")
 MOMENT = re.compile(rf"\s*{ARABIC}(?:\s*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?\s*")
@@ -76,13 +79,17 @@ def _labelled(line: Line) -> list[tuple[str | None, Line | None]] | None:
     marks = [mark for mark in LABEL.finditer(line.raw) if opened or not mark["bare"]]
     if not marks or re.search("[。；，]", line.raw[: marks[0].start()]):
         return None
-    ends = [*(mark.start() for mark in marks[1:]), len(line.raw)]
+    text = BEHIND_CARD.search(line.raw, marks[-1].end()) if marks[-1]["boxed"] else None
+    ends = [*(mark.start() for mark in marks[1:]), text.start() if text else len(line.raw)]
     found: list[tuple[str | None, Line | None]] = []
-    if (before := _value(line, 0, marks[0].start())) and re.search(r"\w", before.text):
+    above = ENDS_TITLE.search(line.raw, 0, marks[0].start())
+    if (before := _value(line, 0, above.start() if above else marks[0].start())) and re.search(r"\w", before.text):
         found.append((None, before))
     for mark, end in zip(marks, ends, strict=True):
         label = "".join((mark["named"] or mark["glued"] or mark["boxed"] or mark["bare"]).split())
         found.append((KIND_OF[label], _value(line, mark.end(), end)))
+    if text:
+        found.append((None, _value(line, text.end(), len(line.raw))))
     return found
 
 

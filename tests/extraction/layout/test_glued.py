@@ -58,6 +58,8 @@ TAILS = [
         "现印发给你们。中华全国总工会2023年1月2日丙事管理办法",
         ["现印发给你们。", "中华全国总工会", "2023年1月2日", "丙事管理办法"],
     ),
+    # a decree that its holder signs
+    ("自2023年2月1日起施行。 部 长 李某某 2023年1月2日", ["自2023年2月1日起施行。", "部长李某某", "2023年1月2日"]),
     ("施行日期为2023年1月2日", ["施行日期为2023年1月2日"]),
     ("以上规定由海关总署解释。自2023年1月2日起施行。", ["以上规定由海关总署解释。自2023年1月2日起施行。"]),
 ]
@@ -79,3 +81,14 @@ def test_a_signature_glued_to_the_text(line: str, expected: list[str]) -> None:
 def test_a_day_in_pieces() -> None:
     lines = mend_days(read_lines("甲局\n2021\n年\n10\n月\n12\n日\n附件"))
     assert [line.text for line in lines] == ["甲局", "2021年10月12日", "附件"]
+
+
+def test_the_title_of_an_announcement_over_several_lines() -> None:
+    title = "海关总署公告2024年第3号（关于推进《丙清\n单（试行）》无纸化工作的公\n告）"
+    lines = mend_days(read_lines(f"{title}\n为了丙事（见附件），公告如下："))
+    assert [line.text for line in lines] == [title.replace("\n", ""), "为了丙事（见附件），公告如下："]
+
+
+def test_a_bracket_that_holds_no_title_is_not_closed() -> None:
+    lines = read_lines("海关总署公告2024年第3号（以下简称\n3号公告）所附清单")
+    assert mend_days(lines) == lines
