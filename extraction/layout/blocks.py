@@ -9,7 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extraction.layout.heads import ANNEX, ANNOUNCED, ENACTS, GENRE, Head, find_heads, is_furniture, squeeze
+from extraction.layout.heads import (
+    ANNEX,
+    ANNOUNCED,
+    DOCUMENT_NUMBER,
+    ENACTS,
+    GENRE,
+    Head,
+    find_heads,
+    is_furniture,
+    squeeze,
+)
 from extraction.layout.repair import BLOCK_START, Line
 
 SHORTEST_TITLE = 8  # characters; shorter words return for other reasons
@@ -61,6 +71,8 @@ def _printed_again(title: Sequence[Line], before: PolicyText) -> bool:
     """Tell whether a head is that of the policy before it once more: a page prints its title above all that it adds."""
     if any("。" in line.text or BLOCK_START.match(line.text) for line in before.body):
         return False
+    if all(line.label or DOCUMENT_NUMBER.fullmatch(line.text) for line in title):
+        return True  # labels and number go on with the head that some line of the page has parted
     again = {squeeze(line.text) for line in title if len(line.text) >= SHORTEST_TITLE}
     known = [squeeze(line.text) for line in before.head]
     return any(words in text or text in words for words in again for text in known if len(text) >= SHORTEST_TITLE)

@@ -34,7 +34,7 @@ LABEL = re.compile(
     rf"|{BEHIND}(?P<bare>{_alternatives(2)}){CLOSED}(?=\s|[|｜]|$)"
 )
 OPENS = re.compile(
-    rf"[·•*【\[〔(（\s]{{0,9}}(?:{_alternatives(3)}){CLOSED}(?:\s|[：:︰|｜]|$)|(?:{_alternatives(2)}){CLOSED}\s{{0,9}}[：:︰|｜]"
+    rf"[|｜·•*【\[〔(（\s]{{0,9}}(?:{_alternatives(3)}){CLOSED}(?:\s|[：:︰|｜]|$)|(?:{_alternatives(2)}){CLOSED}\s{{0,9}}[：:︰|｜]"
 )
 # 发文机关甲省乙厅: what a table of labels leaves when its cells lose all that parts them; told by the line beside it.
 CARD = re.compile(rf"(?P<card>{_alternatives(3)})(?=[\u4e00-\u9fff\d])")

@@ -43,7 +43,9 @@ NOTE = re.compile(
     r"""(?:title|(?P<day>publish(?:ed)?(?:_?(?:date|on))?))\s*[:：]\s*["']?(?P<value>(?(day)\d{4}-\d{2}-\d{2}|.*?))["']?\s*"""
 )
 RULE = re.compile(r"[-—_=*]{3,}")
-SITE = re.compile(r"_[^_《》。]{2,30}$|(?<=[〕】）知告见法定例施案划])[-—|]+[^-—|《》。]{2,20}(?<![案法知告见定例])$")
+SITE = re.compile(
+    r"_[^_《》。]{2,30}$|(?<=[〕】）知告见法定例施案划])\s{0,2}[-—|]+[^-—|《》。]{2,20}(?<![案法知告见定例])$"
+)
 SITES = ("网", "论坛", "站点")  # what stands among the words of a menu
 SITE_LINES = 3  # where a page says its own title, with the name of the site behind it
 NOTES = 40  # lines of notes that a collector may put above a text

@@ -93,6 +93,28 @@ CRUMBS = f"""归档时间:2018-11-21
 
 {TEXT}"""
 
+# The site behind the title, and a line of sizes between title and number.
+SIZES = f"""青山市集贸市场管理办法 - 政策库
+您当前的位置：网站首页>>政策库>>正文
+青山市集贸市场管理办法
+字体显示：大 中 小　|　2024-03-09 15:22:10
+文件编号：青政发〔2024〕8号
+{TEXT}
+青山市人民政府
+2024年3月5日
+附件下载：
+1.申请表.doc
+"""
+MARKDOWN = f"""| 索引号 | 330600/2024-001 | 主题分类 | 商贸 |
+| --- | --- | --- | --- |
+| 发文机关 | 青山市人民政府 | 成文日期 | 2024年03月05日 |
+| 标题 | 青山市集贸市场管理办法 | | |
+| 发文字号 | 青政发〔2024〕8号 | 发布日期 | 2024年03月09日 |
+
+青山市集贸市场管理办法
+
+{TEXT}"""
+
 
 @pytest.mark.parametrize(
     ("copied", "number", "issuer", "day"),
@@ -102,8 +124,10 @@ CRUMBS = f"""归档时间:2018-11-21
         (LISTED, "青政发〔2024〕7号", (), "2024-04-06"),
         (TABLE, "青政发〔2024〕8号", ("青山市人民政府",), "2024-03-05"),
         (CRUMBS, "青办发〔2017〕2号", ("青山市人民政府办公室",), "2017-01-10"),
+        (SIZES, "青政发〔2024〕8号", ("青山市人民政府",), "2024-03-05"),
+        (MARKDOWN, "青政发〔2024〕8号", ("青山市人民政府",), "2024-03-05"),
     ],
-    ids=["mirror", "labelled", "listed", "table", "crumbs"],
+    ids=["mirror", "labelled", "listed", "table", "crumbs", "sizes", "markdown"],
 )
 def test_a_page_adds_nothing_to_the_head(copied: str, number: str, issuer: tuple[str, ...], day: str | None) -> None:
     found = policy(copied)

@@ -73,7 +73,9 @@ def test_a_body_named_in_full_and_in_short_is_one() -> None:
 
 
 def test_an_office_belongs_to_the_body_before_it() -> None:
-    found = policy("中共宜宾市委办公室宜宾市人民政府办公室关于加强治理的意见\n为加强治理，提出如下意见。\n一、健全组织。\n")
+    found = policy(
+        "中共宜宾市委办公室宜宾市人民政府办公室关于加强治理的意见\n为加强治理，提出如下意见。\n一、健全组织。\n"
+    )
     assert found.issued_by == ("中共宜宾市委办公室", "宜宾市人民政府办公室")
 
 
