@@ -1,9 +1,8 @@
 """Puts a file of questions to the reports, over the graph of the shared corpus, and writes what they answer.
 
 ``python -m benchmarks.answers QUESTIONS.jsonl -o ANSWERS.jsonl``; ``../shared/answers/score_answers.py`` scores it.
-A question is put
-by what it is about, its day and what it fixes; only where these say too little are its own words looked at, for the
-documents and the days that they name. What no report can be asked is left out.
+A question is put by what it is about, its day and what it fixes; only where these say too little are its own words
+looked at, for the documents and the days that they name. What no report can be asked is left out.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from graph.enterprise_types import enterprise_labels, enterprise_names
 from graph.loading.build import build
@@ -205,23 +205,23 @@ def loosely(part: str, bearer: str) -> bool:
 
 
 def of_benefits(store: Store, question: Question) -> Answer:
-    asked = {"enterprise_type": question.given["enterprise_type"], "as_of": question.as_of}
-    yield from (named(row) for row in report(store, "benefits", **asked))
+    for row in report(store, "benefits", enterprise_type=question.given["enterprise_type"], as_of=question.as_of):
+        yield named(row)
 
 
 def of_responsible(store: Store, question: Question) -> Answer:
     asked = {key: question.given[key] for key in ("agency", "policy") if key in question.given}
-    wanted = set(question.given.get("measures", ()))
+    wanted = {normalize("NFKC", number) for number in question.given.get("measures", ())}
     for row in report(store, "responsible", as_of=question.as_of, **asked):
-        if not wanted or row["number"] in wanted:
+        if not wanted or normalize("NFKC", row["number"]) in wanted:
             role = "lead" if row["role"] == "alone" else row["role"]
             also = {} if row["kind"] == "group" else {"as_written": row["agency"]}
             yield {**named(row), "body": row["called"] or row["agency"], **also, "role": role}
 
 
 def of_gap(store: Store, question: Question) -> Answer:
-    asked = {"policy": question.given["policy"], "missing": True, "before": True}
-    yield from (named(row) for row in report(store, "transposition", **asked))
+    for row in report(store, "transposition", policy=question.given["policy"], missing=True, before=True):
+        yield named(row)
 
 
 def of_overlap(store: Store, question: Question) -> Answer:
