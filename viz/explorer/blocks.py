@@ -166,6 +166,11 @@ class Form:
     href: str
     fields: tuple[Field, ...]
 
+    def __post_init__(self) -> None:
+        """Leave out choices that offer nothing: a graph of national policies cannot be asked for a region."""
+        offering = tuple(field for field in self.fields if field.type != "choice" or field.options)
+        object.__setattr__(self, "fields", offering)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:

@@ -234,16 +234,17 @@ function barOf(bar) {
 }
 
 function fieldOf(field, changed) {
+  const options = field.options || []; // what is empty is not sent
   const label = make("label", `field ${field.type}`);
   label.append(make("span", null, {}, field.label));
   let box;
   if (field.type === "choice" && field.many) {
     box = make("details", "many");
     const chosen = new Set((field.value || "").split(",").filter(Boolean));
-    const named = field.options.filter(([value]) => chosen.has(value)).map(([, text]) => text);
+    const named = options.filter(([value]) => chosen.has(value)).map(([, text]) => text);
     box.append(make("summary", null, { "aria-label": field.label }, named.join("、") || field.hint || "—"));
     const list = make("div", "options");
-    for (const [value, text] of field.options) {
+    for (const [value, text] of options) {
       const line = make("label");
       const tick = make("input", null, { type: "checkbox" });
       tick.checked = chosen.has(value);
@@ -266,18 +267,18 @@ function fieldOf(field, changed) {
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) changed(field.name, box.value);
     });
-  } else if (field.type === "choice" && field.options.length > 40) {
+  } else if (field.type === "choice" && options.length > 40) {
     // a long list is typed into, with what fits below
     box = make("input", null, { type: "text", list: `list ${field.name}`, placeholder: field.hint || "" });
     const offered = make("datalist", null, { id: `list ${field.name}` });
-    for (const [, text] of field.options) offered.append(make("option", null, { value: text }));
-    box.value = field.options.find(([value]) => value === field.value)?.[1] || field.value || "";
-    box.addEventListener("change", () => changed(field.name, field.options.find(([, text]) => text === box.value)?.[0] || box.value));
+    for (const [, text] of options) offered.append(make("option", null, { value: text }));
+    box.value = options.find(([value]) => value === field.value)?.[1] || field.value || "";
+    box.addEventListener("change", () => changed(field.name, options.find(([, text]) => text === box.value)?.[0] || box.value));
     label.append(offered);
   } else if (field.type === "choice") {
     box = make("select");
     box.append(make("option", null, { value: "" }, field.hint || "—"));
-    for (const [value, text] of field.options) box.append(make("option", null, { value }, text));
+    for (const [value, text] of options) box.append(make("option", null, { value }, text));
     box.value = field.value || "";
     box.addEventListener("change", () => changed(field.name, box.value));
   } else if (field.type === "date") {
