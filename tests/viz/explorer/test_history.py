@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -108,6 +109,25 @@ def test_an_act_that_nothing_amends_has_one_text(tmp_path: Path) -> None:
     with open_store(str(path)) as store:
         load([policy(BASE)], store)
     assert "只有一个文本" in said(path, PLACE)
+
+
+def test_a_later_wording_leads_to_both_texts(acts: Path) -> None:
+    with open_store(str(acts)) as store:
+        ((measure,),) = store.read("MATCH (m:Measure) WHERE m.id ENDS WITH '第二条@2022-07-01' RETURN m.id").rows
+    (way,) = [
+        href
+        for href in hrefs_in(data_of(shown(acts, f"policies?policy=甲市绿化条例&measure={quote(measure)}")))
+        if "older=" in href
+    ]
+    words = words_in(data_of(shown(acts, way)))
+    assert "older=2022-06-30&newer=2022-07-01" in way
+    assert any("园林" in word for word in words)
+
+
+@pytest.mark.parametrize("day", ["2022-13-40", "0001-01-01", "x"])
+def test_a_day_that_is_none_leads_nowhere(acts: Path, day: str) -> None:
+    places = hrefs_in(data_of(shown(acts, f"policies?policy=甲市绿化条例&measure=p/第二条@{day}")))
+    assert not [href for href in places if "older=" in href]
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from queries.errors import QueryError
@@ -56,6 +57,11 @@ PAIRS = Words(
     "与其他政策的措施逐条对照，点击一行并排阅读。",
     "Its measures beside those of others; a row opens them side by side.",
 )
+LATER = Words(
+    "{number} 自 {day} 起是另一文本，由修改决定推出；下面是最初公布的原文。",
+    "{number} reads otherwise from {day}, worked out from the acts that amend it; below is the text first published.",
+)
+BOTH_TEXTS = Words("两个文本对照", "Both texts")
 FOLLOWING = Words("判定已写入文件，图谱正在跟上…", "The verdict is in the file; the graph follows…")
 PRESUMED = Words("推定", "presumed")
 
@@ -135,10 +141,25 @@ def _text(desk: Desk, reading: PolicyReading) -> Iterable[Any]:
     place, switches = _place(desk, reading)
     yield from switches
     asked = {name: desk.place.get(name) or None for name in ("measure", "at", "fact")}
+    printed_id, later, start = (asked["measure"] or "").partition("@")
+    if later:  # a wording that an amendment left stands in no source as a whole
+        asked["measure"] = printed_id
+        yield from _later(desk, printed_id.rpartition("/")[2], start)
     printed = desk.place.get("lines") == "printed"
     data = reading_view.page(reading, place, desk.speech, to=desk.place.to, printed=printed, **asked)
     yield Copy(label=desk.say(CITE), text=citation(desk, reading), done=desk.say(CITED))
     yield View(name="reading", data=data | {"switch": _lines(desk, place, printed)})
+
+
+def _later(desk: Desk, number: str, start: str) -> Iterable[Note]:
+    """Yield that an article has another text from a day on, and the way to both side by side."""
+    try:
+        before = date.fromisoformat(start) - timedelta(days=1)
+    except (ValueError, OverflowError):
+        return  # an address that somebody typed
+    both = desk.place.with_(tab="history", older=before, newer=start, measure=None)
+    look = Link(text=desk.say(BOTH_TEXTS), href=both)
+    yield Note(text=desk.say(LATER, number=number, day=start), look="info", link=look)
 
 
 def _lines(desk: Desk, place: Place, printed: bool) -> list[Any]:
