@@ -8,6 +8,20 @@
 // param enterprise_type: enterprise_types = any — 企业类型 | enterprise types
 // param instrument: instruments = any — 政策工具 | instruments
 // param only_gaps: boolean = no — 只看空格 | only empty cells
+// analysis: matrix.cells
+// input tier: tier
+// input region: text
+// input places: texts
+// input full_text: boolean
+// input policy: text
+// input types: texts
+// input means: texts
+// input state: text
+// input presumed: integer
+// input past: date
+// input ahead: date
+// input measure_id: text
+// input policy_id: text
 // column enterprise_type: text — 企业类型 | enterprise type
 // column instrument: text — 政策工具 | instrument
 // column tier: tier — 层级 | tier
@@ -23,42 +37,20 @@
 // column ended_policies: texts — 已失效的政策 | policies of what has ended
 // column enterprise_type_id: text — 类型代码 | type code
 // column instrument_id: text — 工具代码 | instrument code
-UNWIND ['national', 'customs', 'municipal', 'district'] AS tier
-UNWIND $region AS place
-WITH DISTINCT tier, CASE WHEN tier = 'national' THEN '' ELSE place END AS region
-WHERE '' IN $tier OR tier IN $tier
-OPTIONAL MATCH (d:Policy)
-WHERE d.full_text AND d.stage IS NULL AND d.tier = tier AND (region = '' OR d.region IS NULL OR region IN d.places)
-WITH tier, region, count(d) AS documents
-MATCH (t:EnterpriseType)
-WHERE '' IN $enterprise_type OR t.code IN $enterprise_type
-MATCH (i:Instrument)
+MATCH (p:Policy)
+WHERE p.stage IS NULL AND ('' IN $tier OR p.tier IN $tier)
+OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure)-[:TARGETS]->(t:EnterpriseType)
+WITH p, m, collect(DISTINCT t.code) AS types
+OPTIONAL MATCH (m)-[:USES]->(i:Instrument)
 WHERE '' IN $instrument OR i.code IN $instrument
-OPTIONAL MATCH (t)-[:BROADER*0..5]->(b:EnterpriseType)<-[:TARGETS]-(m:Measure)-[:USES]->(i)
-OPTIONAL MATCH (p:Policy)-[:HAS_MEASURE]->(m)
-WHERE p.tier = tier AND (region = '' OR p.region IS NULL OR region IN p.places)
+WITH p, m, types, collect(DISTINCT i.code) AS means
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH tier, region, documents, t, i, m, p, max(CASE WHEN b.code = t.code THEN 1 ELSE 0 END) AS own,
+WITH p, m, types, means,
      count(CASE WHEN coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting THEN 1 END) AS covering,
      max(CASE WHEN s.begins = 'presumed' THEN 1 ELSE 0 END) AS presumed,
      max(CASE WHEN s.until < $as_of THEN s.until END) AS past, min(CASE WHEN s.`from` > $as_of THEN s.`from` END) AS ahead
-WITH tier, region, documents, t, i, m, p, own, past, ahead, presumed,
-     CASE WHEN p.id IS NULL OR p.stage = 'draft' THEN 'elsewhere' WHEN covering > 0 THEN 'counted'
-          WHEN past IS NOT NULL THEN 'ended' WHEN ahead IS NOT NULL THEN 'not_yet' ELSE 'unknown' END AS state
-WITH tier, region, documents, t, i,
-     count(DISTINCT CASE WHEN state = 'counted' AND own = 1 THEN m.id END) AS measures,
-     count(DISTINCT CASE WHEN state = 'counted' AND own = 0 THEN m.id END) AS broader,
-     count(DISTINCT CASE WHEN state = 'counted' AND own = 1 AND presumed = 1 THEN m.id END) AS presumed,
-     count(DISTINCT CASE WHEN state = 'unknown' AND own = 1 THEN m.id END) AS unclear,
-     max(CASE WHEN state = 'ended' AND own = 1 THEN past END) AS last_day,
-     min(CASE WHEN state = 'not_yet' AND own = 1 THEN ahead END) AS first_day,
-     collect(DISTINCT CASE WHEN state = 'counted' AND own = 1 THEN coalesce(p.title, p.doc_number) END) AS policies,
-     collect(DISTINCT CASE WHEN state = 'ended' AND own = 1 THEN coalesce(p.title, p.doc_number) END) AS ended
-WHERE measures = 0 OR NOT $only_gaps
-RETURN t.label AS enterprise_type, i.label AS instrument, tier AS tier, region AS region, measures AS measures, presumed AS presumed,
-       broader AS broader, unclear AS unclear,
-       CASE WHEN measures > 0 THEN NULL WHEN last_day IS NOT NULL THEN 'ended' WHEN first_day IS NOT NULL THEN 'not_yet'
-            WHEN unclear > 0 THEN 'unknown' WHEN documents = 0 THEN 'no_source' ELSE 'none' END AS gap,
-       last_day AS last_day, first_day AS first_day, policies AS policies, ended AS ended_policies,
-       t.code AS enterprise_type_id, i.code AS instrument_id
-ORDER BY enterprise_type_id, instrument_id, tier, region
+RETURN p.tier AS tier, p.region AS region, p.places AS places, p.full_text AS full_text,
+       coalesce(p.title, p.doc_number) AS policy, types AS types, means AS means,
+       CASE WHEN covering > 0 THEN 'counted' WHEN past IS NOT NULL THEN 'ended' WHEN ahead IS NOT NULL THEN 'not_yet' ELSE 'unknown' END AS state,
+       presumed AS presumed, past AS past, ahead AS ahead, m.id AS measure_id, p.id AS policy_id
+ORDER BY policy_id, measure_id

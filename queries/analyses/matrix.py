@@ -1,0 +1,125 @@
+"""The matrix of coverage: each type of enterprise by instrument, tier and region, with what is there or why nothing is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from itertools import product
+
+from graph.enterprise_types import broader_types, enterprise_labels, instrument_labels
+from queries.analyses import Row, Rows
+from queries.words import CODES
+
+_Place = tuple[str, str]  # tier and region; no region where none was chosen, and for the centre
+
+
+@dataclass(slots=True)
+class _Cell:
+    """What is there of a type and an instrument at a place: measures by how they stand, and what tells when."""
+
+    count: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    policies: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    days: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
+
+
+def cells(
+    rows: Rows,
+    *,
+    tier: Sequence[str],
+    region: Sequence[str],
+    enterprise_type: Sequence[str],
+    instrument: Sequence[str],
+    only_gaps: bool,
+) -> Iterator[Row]:
+    """Yield every cell. The rows are one for each measure, and one for each policy that has none to be counted."""
+    places = _places(_chosen(tier, CODES["tier"]), region)
+    types, means = _chosen(enterprise_type, enterprise_labels()), _chosen(instrument, instrument_labels())
+    documents = {place: set[str]() for place in places}
+    found: dict[tuple[str, str, _Place], _Cell] = defaultdict(_Cell)
+    for row in rows:
+        holding = [place for place in places if _holds_at(row, place)]
+        for place in holding if row["full_text"] else ():
+            documents[place].add(row["policy_id"])
+        for type in _narrower(row["types"]):
+            for mean in row["means"]:
+                for place in holding:
+                    _count(found[type, mean, place], row, own=type in row["types"])
+    for type, mean, place in product(types, means, places):
+        cell = found.get((type, mean, place)) or _Cell()
+        if not (only_gaps and cell.count["counted"]):
+            yield {
+                "enterprise_type": enterprise_labels()[type],
+                "instrument": instrument_labels()[mean],
+                "tier": place[0],
+                "region": place[1],
+                **_told(cell, bool(documents[place])),
+                "enterprise_type_id": type,
+                "instrument_id": mean,
+            }
+
+
+def _chosen(values: Sequence[str], known: Collection[str]) -> list[str]:
+    return sorted(code for code in known if "" in values or code in values)
+
+
+def _places(tiers: Sequence[str], regions: Sequence[str]) -> list[_Place]:
+    return sorted({(tier, "" if tier == "national" else region) for tier in tiers for region in regions})
+
+
+def _holds_at(row: Row, place: _Place) -> bool:
+    """Say whether a policy counts at a place: of its tier, and everywhere where it names no region."""
+    tier, region = place
+    return row["tier"] == tier and (not region or row["region"] is None or region in row["places"])
+
+
+def _narrower(types: Sequence[str]) -> set[str]:
+    """Return the types with all that they include: a measure for any enterprise is there for exporters too."""
+    return {lower for type in types for lower in _included().get(type, {type})}
+
+
+@cache
+def _included() -> Mapping[str, set[str]]:
+    above = defaultdict(set)
+    for code, broader in broader_types():
+        above[code].add(broader)
+    included = {code: {code} for code in enterprise_labels()}
+    for code in enterprise_labels():
+        waiting = [code]
+        while waiting:
+            for broader in above[waiting.pop()]:
+                if code not in included[broader]:
+                    included[broader].add(code)
+                    waiting.append(broader)
+    return included
+
+
+def _count(cell: _Cell, row: Row, *, own: bool) -> None:
+    state = row["state"]
+    if not own:
+        cell.count["broader"] += state == "counted"
+        return
+    cell.count[state] += 1
+    cell.count["presumed"] += state == "counted" and row["presumed"]
+    if row["policy"] and state in ("counted", "ended"):
+        cell.policies[state].add(row["policy"])
+    if day := row["past"] if state == "ended" else row["ahead"] if state == "not_yet" else None:
+        cell.days[state].add(day)
+
+
+def _told(cell: _Cell, documents: bool) -> Row:
+    last, first = max(cell.days["ended"], default=None), min(cell.days["not_yet"], default=None)
+    gap = "ended" if last else "not_yet" if first else "unknown" if cell.count["unknown"] else None
+    return {
+        "measures": cell.count["counted"],
+        "presumed": cell.count["presumed"],
+        "broader": cell.count["broader"],
+        "unclear": cell.count["unknown"],
+        "gap": None if cell.count["counted"] else gap or ("none" if documents else "no_source"),
+        "last_day": last,
+        "first_day": first,
+        "policies": sorted(cell.policies["counted"]),
+        "ended_policies": sorted(cell.policies["ended"]),
+    }
