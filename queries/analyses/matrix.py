@@ -1,4 +1,4 @@
-"""The matrix of coverage: each type of enterprise by instrument, tier and region, with what is there or why nothing is."""
+"""The matrix of coverage: type of enterprise by instrument, tier and region; what is there, or why nothing is."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from graph.schema import schema
 from queries import analyses
 from queries.errors import QueryError
 from queries.reports.cypher import read_body
@@ -42,6 +43,7 @@ _KEY = re.compile(rf"//\s*({'|'.join(_KEYS)})\b\s*:?\s*(.*?)\s*$")
 _PARAM = re.compile(r"(?P<name>\w+):\s*(?P<type>\w+)(?:\s*=\s*(?P<default>.*?))?\s+—\s+(?P<about>.+)$")
 _PLOT = re.compile(r"(?P<values>\w+(?:, \w+)*) by (?P<label>\w+)$")
 _FORMERLY = re.compile(r"(?P<name>\w+)(?: with (?P<values>\w+=\S+(?: \w+=\S+)*))?$")
+_IN_FORCE = re.compile(r"\((\w+)(?::(\w+))?\)-\[\w*:IN_FORCE\]")
 _INPUT = re.compile(r"(?P<name>\w+):\s*(?P<type>\w+)$")
 _COLUMN = re.compile(
     r"(?P<name>\w+):\s*(?P<type>\w+)(?:\s*=\s*days from (?P<since>\w+) to (?P<until>\w+))?\s+—\s+(?P<about>.+)$"
@@ -123,6 +125,16 @@ class Query:
     def returned(self) -> Mapping[str, str]:
         """Return what the statement returns, with its type: the columns that are not counted, or the inputs."""
         return self.inputs or {column.name: column.type for column in self.columns if column.days is None}
+
+    @property
+    def in_force(self) -> tuple[str, ...]:
+        """Return the types of node of which the statement asks when they are in force."""
+        holders = _IN_FORCE.findall(self.cypher)
+        types: set[str] = set()
+        for name, label in holders:
+            types.update([label] if label else re.findall(rf"\({name}:(\w+)", self.cypher) or [""])
+        every = {start for start, _ in schema().edges["IN_FORCE"].ends}
+        return tuple(sorted(types if types <= every and len(holders) == self.cypher.count("IN_FORCE") else every))
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter of that name."""

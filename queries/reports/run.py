@@ -20,6 +20,8 @@ from queries.reports.subjects import subjects, with_subject
 from queries.reports.values import COUNTED, COUNTING, Choice, bind, read_day, resolve
 from queries.words import said
 
+_SPELLS_OF = "MATCH (:{type})-[:IN_FORCE]->(s:Spell) WHERE s.begins IN $others RETURN s.id AS id ORDER BY id LIMIT 1"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
@@ -176,6 +178,10 @@ def _left_out(store: Store, query: Query, bound: Mapping[str, Value], kept: int)
     counted, everything = bound.get(COUNTING), list(COUNTED["unknown"])
     if counted in (None, everything):
         return None
+    assert isinstance(counted, list)
+    others = [begins for begins in everything if begins not in counted]
+    if not any(store.read(_SPELLS_OF.format(type=type), {"others": others}).rows for type in query.in_force):
+        return 0
     return _rows(store, query, {**bound, COUNTING: everything}, 1)[1] - kept
 
 

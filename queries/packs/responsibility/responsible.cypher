@@ -23,20 +23,19 @@
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
 WITH $as_of AS day
-MATCH path = (n:Agency)-[:SUCCEEDED_BY*0..6]->(a:Agency)
-WHERE ($agency = '' OR a.id = $agency)
-  AND all(step IN relationships(path) WHERE step.`on` IS NULL OR step.`on` <= day)
-WITH a, n, min(length(path)) AS steps
-WHERE steps = 0 OR $inherited
-MATCH (n)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
+MATCH (o:Agency)-[:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
 WHERE $policy = '' OR p.id = $policy
-WITH a, n, m, p, r.role AS role, r.called AS called, r.as_written AS as_written
-WHERE $role = '' OR role = $role
+WITH day, p, m, count(DISTINCT o.id) AS bodies
 MATCH (m)-[:IN_FORCE]->(s:Spell)
 WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
-WITH a, n, m, p, role, called, as_written, s.begins AS begins
-OPTIONAL MATCH (o:Agency)-[:RESPONSIBLE_FOR]->(m)
-WITH a, n, m, p, role, called, as_written, begins, count(DISTINCT o.id) AS bodies
+WITH day, p, m, bodies, s.begins AS begins
+MATCH (n:Agency)-[r:RESPONSIBLE_FOR]->(m)
+WITH day, p, m, bodies, begins, n, r.role AS role, r.called AS called, r.as_written AS as_written
+WHERE $role = '' OR role = $role
+MATCH path = (n)-[:SUCCEEDED_BY*0..6]->(a:Agency)
+WHERE ($agency = '' OR a.id = $agency) AND ($inherited OR a.id = n.id)
+  AND all(step IN relationships(path) WHERE step.`on` IS NULL OR step.`on` <= day)
+WITH DISTINCT p, m, bodies, begins, n, role, called, as_written, a
 RETURN a.name AS agency, CASE WHEN bodies = 1 AND role = 'lead' THEN 'alone' ELSE role END AS role,
        called AS called, as_written AS as_written, a.kind AS kind, m.number AS number, m.text AS measure,
        m.deadline AS deadline, p.title AS title, p.doc_number AS doc_number, begins AS begins,

@@ -178,3 +178,16 @@ def test_every_pack_has_reports() -> None:
         "validity", "supersession", "responsibility", "coverage", "gaps", "overlap", "lineage", "corpus",
         "network",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("in_force", ("Policy",)),
+        ("gap_matrix", ("Measure",)),
+        ("status_on_day", ("Measure", "Policy")),
+        ("sources", ()),
+    ],
+)
+def test_a_query_says_whose_times_it_asks_for(name: str, asked: tuple[str, ...]) -> None:
+    assert catalog()[name].in_force == asked
