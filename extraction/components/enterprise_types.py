@@ -31,13 +31,17 @@ TOPIC = "topic:"
 TRADER = "foreign-trade-firm"
 TRADER_SME = "foreign_trade_sme"
 
-MEANS = re.compile(r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)(?:各|该|有关|相关)?$")
+MEANS = re.compile(
+    r"(?:通过|依托|利用|借助|委托|与|同|聘请|取得|由)(?:各|该|有关|相关)?$"
+    r"|(?:依托|依靠|借助)[^，。；、：支鼓引推促帮]{0,10}$"
+)
 # Who is chosen or asked to do something for those addressed (委托具有资质的检测机构, 会同建设单位) is a means too.
 CHOSEN = re.compile(
     r"(?<!受)(?:委托|选择|选用|会同|联合(?!会|体|国)|转由|交由)[^，。；：！？\n]{0,24}$|争创[^。；：！？\n]{0,60}$"
 )
 # An expert body that is set to do something for others (由有资质的鉴定机构进行) is a means.
 SET_TO = re.compile(r"(?:由|经)[^，。；：！？\n]{0,24}$")
+BROUGHT = re.compile(r"(?:引进|引入|举办|兴办|创办)[^，。；：！？\n]{0,16}$")
 DOING = re.compile(r"(?:进行|实施|出具|作出|开展|承担|完成|鉴定|评估|认定|审计|验收|检[验测]|评审|认证|核查|审查)")
 # To whom something must be paid or handed in (向供水单位缴纳水费) is not addressed by it.
 TOWARDS = re.compile(r"向[^，。；：！？\n]{0,8}$|(?<=，)向[^，。；：！？\n]{0,36}$")
@@ -57,7 +61,7 @@ SCOPE = re.compile(r"本(?:条例|法|规定)适用于?[^，。；：！？\n]{0
 # What is theirs (外贸企业出口信用保险保单, 跨国公司地区总部, 出口商制度) is not they themselves.
 THEIRS = re.compile(
     r"的?(?:(?:管理|准入|备案|登记)?制度|总体规划|负担(?=监督|管理)|(?:地区|区域|支行)?总部(?!企业)|(?:出口)?信用保险|保险保单"
-    r"|政策文件|(?:政策)?落实情况|(?:典型|先进|成功|优秀)?(?:案例|经验|事迹)|(?:研发|技术|工程|设计|研究|创新)(?:技术)?中心|(?:重点)?(?:研究院|实验室)|工作站"
+    r"|政策文件|(?:政策)?落实情况|(?:典型|先进|成功|优秀)?(?:案例|经验|事迹)|(?:研发|技术|工程|设计|研究|创新)(?:技术)?中心|(?:重点)?(?:研究院|实验室)|(?:博士后)?(?:科研)?工作站"
     r"|等?[^，。；、的]{0,4}(?:自助)?(?:终端|网点|柜台))|[“\"]\d+条|[^，。；、的]{0,6}出具的|融资[难贵慢]"
 )
 # Names in a list of ways or of partners (线上展会、电商平台等渠道; 政府、行业组织和企业协作的机制) are means.
@@ -97,6 +101,9 @@ SERVING = re.compile(r"服务(?:各类|广大)?$")
 ABILITY = re.compile(r"的?(?:能力|水平|意识|效能|本领|质效|质量)")
 ASKING = re.compile(r"(?:面向|向)(?:各类|广大|社会|社会公众、)?$")
 ASKED = re.compile(r"[^，。；：！？\n]{0,12}?(?:征集|征求|收集|了解)")
+# Of whom something is to be found out (分析软件企业的现状和需求).
+STUDYING = re.compile(r"(?:分析|研究|调研|摸清|掌握|了解|评估)[^，。；：！？\n]{0,12}$")
+STUDIED = re.compile(r"的?[^，。；、的\n]{0,8}?(?:现状|状况|情况|需求|特点)")
 # What is built up (加强农村集体经济组织建设) is no addressee.
 BUILDING = re.compile(r"(?:加强|推进|抓好|促进|强化|重视)[^，。；：！？\n]{0,8}$")
 BUILT = re.compile(r"建设(?=[，。；、])")
@@ -105,6 +112,7 @@ AROUND = (
     (TOWARDS, RECEIVING),
     (GROUND, BASIS),
     (SERVING, ABILITY),
+    (STUDYING, STUDIED),
     (ASKING, ASKED),
     (BUILDING, BUILT),
 )
@@ -194,11 +202,7 @@ class EnterpriseTypes:
             stop = head.end() if head and not text[found.start : found.end].endswith("企业") else found.end
             if _only_named(text, (start, end), (found.start, stop)):
                 continue
-            if (
-                found.rule.name == EXPERTS
-                and DOING.match(text, stop, end)
-                and SET_TO.search(text, max(start, found.start - LOOKED_AT), found.start)
-            ):
+            if found.rule.name == EXPERTS and _work_for_others(text, (start, end), (found.start, stop)):
                 continue
             words = text[found.start : stop]
             own = text.endswith(("型", "自营"), start, found.start)  # 加工型进出口企业 are of both kinds
@@ -286,6 +290,14 @@ def _only_named(text: str, measure: tuple[int, int], words: tuple[int, int]) -> 
         or any(after.match(text, last, end) for after in AFTER)
         or any(after.match(text, last, end) and before.search(text, left, first) for before, after in AROUND)
     )
+
+
+def _work_for_others(text: str, measure: tuple[int, int], words: tuple[int, int]) -> bool:
+    """Tell whether an expert body is set to do something for those addressed, or brought in for them."""
+    (start, end), (first, last) = measure, words
+    left = max(start, first - LOOKED_AT)
+    set_to = DOING.match(text, last, end) is not None and SET_TO.search(text, left, first) is not None
+    return set_to or BROUGHT.search(text, left, first) is not None
 
 
 def _targets(mentions: list[Mention], usual: str | None, opening: int) -> list[Mention]:

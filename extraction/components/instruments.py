@@ -38,12 +38,14 @@ BINDS = re.compile(
 # their work; it supervises nobody, unless it says that something is watched.
 ANY_DUTY = {"supervision-duty", "supervision-hint"}
 NUMBERED = r"\s{0,4}+(?:第[^条\n]{1,9}条|[（(]?+[\d一二三四五六七八九十]{1,4}+[)）]?+[、.．]?+)?+\s{0,4}+"
+OTHERS = r"(?:企业|个人|经营|生产|者|公民|主体|机构|用户|群众|单位和)"
 OWN_WORK = re.compile(
     NUMBERED
     + r"(?:[^。，；：者企商]{0,12}[。\n])?(?:(?!企业|商[^务]|经营|生产|单位|人(?![民员大力事]))[^。，；：者]){0,24}?"
     + r"(?:政府|部门|机关(?!、)|委员会|领导|[各任头员合]单位|办公室|办事处|小组|工作人员|规范性文件|预算|各地|各级"
     + r"|[局厅]|委(?!托))"
-    + r"(?![^。；]{0,60}(?:企业|个人|经营|生产|者|公民|主体|机构|用户|群众|单位和))"
+    + rf"(?![^。；]{{0,60}}(?:(?:通知|要求|责令|督促)[^。；]{{0,20}}{OTHERS}"
+    + rf"|{OTHERS}[^。；]{{0,24}}?(?:应当|不得|必须|禁止)))"
 )
 # Who makes rules or plans (设置规划由省人民政府结合实际制定) organises, whatever they are about.
 RULEMAKING = re.compile(
@@ -104,6 +106,7 @@ class Instruments:
         of_article: float = 0.8,
         least: float = 0.5,
         second: float = 2.0,
+        telling: float = 1.2,
     ) -> None:
         self.heading = heading
         self.fading = fading
@@ -113,6 +116,7 @@ class Instruments:
         self.of_article = of_article
         self.least = least
         self.second = second
+        self.telling = telling  # what the duties of the authorities are about, if as much speaks for it
         self._matcher = Matcher(load("instruments"))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -155,10 +159,12 @@ class Instruments:
         headed: set[str] = set()
         if text.startswith("。", opening) and opening + 2 < end and not ARTICLE.match(text, start, end):
             headed = {found.rule.gives for found in said if found.start < opening and found.rule.weight >= self.second}
-        chosen = self._chosen(text, (start, end), weights, best, headed)
-        if chosen[:1] == [SUPERVISION] and _is_own_work(text, start, end, said):
-            return [best[SUPERVISION][1]._replace(rule=OF_AUTHORITIES)]
-        return [best[code][1] for code in chosen]
+        if SUPERVISION in best and _is_own_work(text, start, end, said):
+            own = best.pop(SUPERVISION)[1]._replace(rule=OF_AUTHORITIES)
+            del weights[SUPERVISION]
+            if max((sum(each) for each in weights.values()), default=0.0) < self.telling:
+                return [own]
+        return [best[code][1] for code in self._chosen(text, (start, end), weights, best, headed)]
 
     def _said(self, text: str, start: int, end: int) -> Iterator[Found]:
         """Yield the words that speak for a means, each once; not those of asides, of names of bodies and of trades."""

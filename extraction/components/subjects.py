@@ -39,12 +39,16 @@ SUBJECT = re.compile(rf"{OPENING}(?P<list>{LISTED}{{0,120}}?{ORGAN}{TAIL})(?={DU
 BEFORE_COMMA = re.compile(rf"{OPENING}(?P<list>{LISTED}{{0,150}}{ORGAN}{TAIL})$")
 HEAD = re.compile(rf"{OPENING}(?P<list>{LISTED}{{0,60}}?{ORGAN}(?:及其(?:派出机构|所属部门|有关部门))?)")
 MODAL_NEXT = re.compile("，(?:应当|必须|可以|不得|应(?!急)|须)")
-GOES_ON = re.compile("，(?:在(?:各自)?职责|在各自|按照|根据|依照|应当|必须|可以|依法|负责(?!人|制|同志)|主管|具体负责)")
+GOES_ON = re.compile(
+    "，(?:应?[在按](?:各自)?(?:职责|权限)|在各自|按照|根据|依照|应当|必须|可以|依法|负责(?!人|制|同志)|主管|具体负责"
+    "|对[^，。；]{2,60}?(?:实施|进行|承担))"
+)
 TOGETHER = re.compile(
     rf"(?:应当|可以|应|及时|依法)?(?:会同|商|配合|协助|征求)"
     rf"(?P<list>{LISTED}{{0,90}}?{ORGAN}{TAIL})(?={DUTY}|$|的|，)"
 )
 SUPPORTING = re.compile(
+    "(?:，?(?:应当?|要)?(?:按照?|根据|依照?|在)(?:各自)?的?职责(?:范围内|分工|权限)?，?)?"
     "(?:应当|可以|应|要|依法|积极|主动|予以|做好){0,4}(?:协助|配合|参与|支持(?!.{0,8}发展))(?!工作)"
 )
 LEADING = re.compile("(?:应当|应|要|共同|联合){0,2}牵头")
@@ -147,7 +151,7 @@ def _of_unit(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) 
         if text[where - 1] != "由" and _in_condition(text, until, last):
             continue
         leads = len(names) == 1 or LEADING.match(text, until, last)
-        role = "support" if SUPPORTING.match(text, until, last) else "lead" if leads else "joint"
+        role = "support" if SUPPORTING.match(text, until) else "lead" if leads else "joint"
         yield from ((name, role) for name in names)
         if helpers := TOGETHER.match(text, until, last):
             yield from ((name, "support") for name in _names(text, *helpers.span("list")))
