@@ -33,6 +33,8 @@ BRACKETED_NUMBER = re.compile(
     rf"\n?（((?:{DOCUMENT_NUMBER.pattern}|[\u4e00-\u9fff、]{{2,40}}(?:令|公告)(?:[12]\d{{3}}年)?第[\d一二三四五六七八九十百]{{1,5}}号))）$"
 )
 NO_NAME = re.compile("^[我本]|(?:标准|价格|收费|税率|基准价)$")  # what is issued, but no document of that name
+HANDED = re.compile("的\n?(?:通\n?知|公\n?告|函)\n?$")
+CARRIES_OUT = re.compile("(?:贯彻|落实|执行|实施)\n?$")  # before 《…》: what is issued carries that document out
 SETS_OUT = re.compile("(?:通知|公告|事项|要求)如下")
 OPENING, LONGEST = 400, 60  # characters
 MONTH = re.compile(rf"\n?（({YEAR}年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)）$")  # 甲规划（2025年6月）
@@ -202,10 +204,12 @@ def _issued_title(doc: Doc, lines: list[Words]) -> Value | None:
     plan: str | None = doc.user_data["plan"]
     offset = start + issues.end()
     plans = list(re.finditer(TITLED, words[issues.end() :]))
+    if plans and plan is None and CARRIES_OUT.search(words, issues.end(), issues.end() + plans[0].start()):
+        return named or _whole_plan(doc, words, start, issues.end())
     for match in plans:
         if plan is None or same_title(squeeze(match[1]), plan):
             return _trimmed(doc, offset + match.start(1), offset + match.end(1), "issued-title")
-    tail = re.search("的\n?(?:通\n?知|公\n?告|函)\n?$", words)
+    tail = HANDED.search(words)
     if plans or not issues[0].endswith("发") or issues[0] == "发布" or tail is None or tail.start() <= issues.end():
         return None
     if plan is not None:
@@ -215,6 +219,12 @@ def _issued_title(doc: Doc, lines: list[Words]) -> Value | None:
     if named is None and sets_out and issued not in squeeze(text[end:]):
         return None  # 关于印发…标准的通知 that sets out the standards itself
     return named or _trimmed(doc, offset, start + tail.start(), "issued-title")
+
+
+def _whole_plan(doc: Doc, words: str, start: int, issued: int) -> Value | None:
+    """Return what is issued where it only names a document that it carries out (印发贯彻落实《…》行动计划的通知)."""
+    tail = HANDED.search(words)
+    return _trimmed(doc, start + issued, start + tail.start(), "issued-title") if tail else None
 
 
 def _line_of(doc: Doc, plan: str) -> Value | None:

@@ -45,6 +45,9 @@ GOVERNMENT = re.compile("[\u4e00-\u9fff]{2,20}?人民政府(?:办公[室厅])?(?
 SIGNED = re.compile(
     rf"(?P<name>[^，。；：]{{0,100}}?)(?P<date>{DATE.pattern}|{ARABIC}|{ARABIC_MONTH}|{YEAR}年{DAY_NUMERAL}月)(?P<remark>（[^（）]{{2,12}}）)?"
 )
+# Collections of laws print day and issuer on one line under the title: 1986年4月14日，民航局
+DAY_SIGNED = re.compile(rf"(?P<date>{DATE.pattern})，(?P<name>[\u4e00-\u9fff、]{{2,60}})")
+UNDER_TITLE = 12  # lines
 BARE = re.compile("(?:本?[省市区县])?(?:人民)?政府")  # a decree within its region may leave the place out
 
 
@@ -72,6 +75,13 @@ def _signature(doc: Doc) -> tuple[list[Words], Words] | None:
     lines = lines_of(doc, "paragraphs")
     for number, line in enumerate(lines):
         match = SIGNED.fullmatch(line.text) if len(line.text) <= LONGEST_SIGNATURE else None
+        under = DAY_SIGNED.fullmatch(line.text) if match is None and number < UNDER_TITLE else None
+        if under and _are_bodies(under["name"]):
+            day, name = (
+                Words(line.start + under.start(part), line.start + under.end(part), under[part])
+                for part in ("date", "name")
+            )
+            return [name], day
         if match is None or (match["name"] and not _are_bodies(match["name"])):
             continue
         first = number
@@ -81,7 +91,7 @@ def _signature(doc: Doc) -> tuple[list[Words], Words] | None:
         if match["name"]:
             signed.append(Words(line.start, line.start + match.end("name"), match["name"]))
         whole = match["date"].endswith("日")
-        if signed or (whole and (number < 12 or number > len(lines) - 6)):
+        if signed or (whole and (number < UNDER_TITLE or number > len(lines) - 6)):
             return signed, Words(line.start + match.start("date"), line.start + match.end("date"), match["date"])
     return None
 
@@ -182,6 +192,7 @@ def _issuers(doc: Doc, head: Sequence[Words], signed: list[Words]) -> list[Value
         or labelled
         or _before_title(doc)
         or _over_file(doc, head)
+        or _over_text(doc)
         or site
     )
 
@@ -218,7 +229,7 @@ def _letterhead(doc: Doc, head: Sequence[Words], genre: str) -> list[Value]:
         if match and re.fullmatch(genre, match["genre"]) and not (history and match["issuer"].endswith("主席")):
             start = line.start + line.text.index(match["issuer"])
             issuer = raw(doc, start, start + len(re.sub("联合$", "", match["issuer"])))
-            names = [STATE.sub("", name) for name in split_signed(issuer) if name]
+            names = [STATE.sub("", re.sub(f"{match['genre']}$", "", name)) for name in split_signed(issuer) if name]
             if not any(is_body(name) or is_central(name) or name.endswith("主席") for name in names):
                 continue  # 沈政令〔1997〕29号
             return [_within(doc, line.start, line.end, name, "letterhead") for name in names]
@@ -315,6 +326,13 @@ def _before_title(doc: Doc) -> list[Value]:
         if match := GOVERNMENT.match(title.kb_id_):
             return [_within(doc, title.start, title.end, match[0], "title-prefix")]
     return []
+
+
+def _over_text(doc: Doc) -> list[Value]:
+    """Return the bodies that stand alone over the text, under a title printed again."""
+    lines = lines_of(doc, "paragraphs")[:UNDER_TITLE]
+    text = next((n for n, line in enumerate(lines) if line.text[-1] in "。：" or BLOCK_START.match(line.text)), 0)
+    return _names(doc, [line for line in lines[:text] if all_bodies(doc, line) and not KIND.search(line.text)])
 
 
 def _within(doc: Doc, start: int, end: int, name: str, rule: str) -> Value:

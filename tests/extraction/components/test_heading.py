@@ -26,6 +26,12 @@ HEADS = [
     ("关于印发《某某办法》的通知\n某财发〔2024〕5号", "某某办法", "某财发〔2024〕5号"),
     ("关于印发某某实施方案的通知\n某财发〔2024〕5号", "某某实施方案", "某财发〔2024〕5号"),
     ("关于公布清理结果的通知\n某财发〔2024〕5号", "关于公布清理结果的通知", "某财发〔2024〕5号"),
+    # what is issued carries a document out that it names
+    (
+        "关于印发贯彻落实《国家规划》2024年行动计划的通知\n某财发〔2024〕5号",
+        "贯彻落实《国家规划》2024年行动计划",
+        "某财发〔2024〕5号",
+    ),
     # void, said in the title only
     ("关于促进发展的通知（已废止）\n某财发〔2024〕5号", "关于促进发展的通知", "某财发〔2024〕5号"),
     # a title that names only its matter, its number in brackets behind it under a page's labels

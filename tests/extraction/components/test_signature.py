@@ -84,3 +84,26 @@ def test_without_a_signature_the_title_says_who() -> None:
         "国务院办公厅关于某事的意见\n国办发〔2024〕7号\n各省：\n现提出以下意见。\n一、支持企业。\n二、给予补贴。\n"
     )
     assert (found.issued_by, found.issued_on) == (("国务院办公厅",), None)
+
+
+@pytest.mark.parametrize(
+    ("head", "issuers", "day"),
+    [
+        # collections of laws: day and body on a line under the title, a body over the text, two decrees on one line
+        ("某事执照管理办法（暂行）\n1986年4月14日，民航局\n", ("民航局",), "1986-04-14"),
+        (
+            "印发《某事办法》的通知\n中国人民建设银行\n印发《某事办法》的通知\n中国人民建设银行\n各省：\n",
+            ("中国人民建设银行",),
+            None,
+        ),
+        (
+            "某事规定\n中华人民共和国卫生部令 中华人民共和国交通部令\n2004年第2号\n《某事规定》现予公布。\n",
+            ("卫生部", "交通部"),
+            None,
+        ),
+        ("市政府贯彻国务院关于某事的意见的实施意见\n各区：\n", ("市政府",), None),
+    ],
+)
+def test_who_issued_it_where_nothing_is_signed(head: str, issuers: tuple[str, ...], day: str | None) -> None:
+    found = policy(f"{head}为了某事，现规定如下。\n第一条 企业应当申报。\n第二条 企业应当备案。\n")
+    assert (found.issued_by, found.issued_on) == (issuers, day)
