@@ -238,4 +238,5 @@ def _expected(parameter: Parameter) -> str:
         case "policy":
             return "the number or a part of the title of a policy"
         case _:
-            return f"a {parameter.type.replace('_', ' ')}"
+            named = parameter.type.replace("_", " ")
+            return f"{'an' if named[0] in 'aeiou' else 'a'} {named}"

@@ -71,9 +71,21 @@ def chinese(line: str) -> str:
     for pattern, answer in templates:
         if found := pattern.fullmatch(line):
             return answer.format(*(chinese(part) for part in found.groups()))
+    if line.isascii() and line in (abouts := _abouts()):
+        return abouts[line]
     file, _, what = line.partition(": ")  # a document and what is wrong with it
     told = chinese(what) if what else what
     return line if told == what else f"{file}：{told}"
+
+
+@cache
+def _abouts() -> Mapping[str, str]:
+    """Return in Chinese what the catalogue of reports says of their parameters in English; their names stay."""
+    from queries.reports.catalog import catalog
+
+    asked = [parameter for query in catalog().values() for parameter in query.parameters]
+    names = {parameter.name for parameter in asked}
+    return {parameter.about.en: parameter.about.zh for parameter in asked if parameter.about.en not in names}
 
 
 @cache

@@ -58,6 +58,15 @@ SAID = [
         "policygraph：a.pdf：PDF 有密码，请去掉密码后另存",
     ),
     ("x.csv: cannot be written: No space left on device", "x.csv：写不进去：No space left on device"),
+    # what the catalogue of reports says of a parameter
+    (
+        "start needs a value: from this policy or body (a policy or agency)",
+        "start 需要一个值：起点：政策或机构（政策或机构）",
+    ),
+    (
+        "policy needs a value: the policy above (the number or a part of the title of a policy)",
+        "policy 需要一个值：上级政策（政策的文号或标题中的词）",
+    ),
     ("3 policies in 2 documents", "2 个文件中有 3 件政策"),
     ("nobody has written this", "nobody has written this"),
 ]
