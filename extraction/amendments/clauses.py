@@ -21,7 +21,8 @@ from extraction.provisions import LAST, Address, N, apart, article_number, count
 _CHANGES = "(?:修改|修正|修订|调整)"
 _LEADS_ONLY = re.compile(
     f"[^{HELD}]{{0,120}}?(?:(?:如下|以下|其他|下列)的?{_CHANGES}(?:[（：].*)?"
-    f"|{ACT}(?:的|作出?|进行)?{_CHANGES}|{_CHANGES}(?:决定)?：.*)"
+    f"|{ACT}(?:的|作出?|进行)?{_CHANGES}|{_CHANGES}(?:决定)?：.*|{_CHANGES}(?:内容)?如下：?"
+    f"|{_CHANGES}{ACT}(?:等[^，。；：]{{0,20}})?：?)"
 )
 # Why something is done says nothing of what is done: （理由：与上位法不一致）
 _REASON = "（(?:修改|修订|删除|增加|调整|制定)?的?(?:理由|原因|说明|备注)(?:为|是)?[：:](?:[^（）]|（[^（）]*）)*）"
@@ -34,10 +35,10 @@ _BETWEEN = re.compile(
 # What adds, takes away or numbers articles: where it is not understood, the number of every other is in doubt.
 _OF_ARTICLES = re.compile(
     f"(?:增加|新增|增设|补充|合并|分为|分成|拆分|改为|删)[^，。；{HELD}{PLACED}]{{0,6}}{N}条"
-    f"|(?:作为|改为|列为|移至|移作|调整为|合并为)(?={PLACED})|(?:删去|删除)(?={PLACED}(?!(?:规定)?[中内里]|的?{HELD}))"
+    f"|(?:作为|改为|列为|移至|移作|调整为|合并为)(?={PLACED})|(?:删去|删除|废止)(?={PLACED}(?!(?:规定)?[中内里]|的?{HELD}))"
 )
 _STYLES = ("（", "(", "①")  # of numbers before statements, besides 一、 and 1.
-_SAYS_SOMETHING = re.compile(f"{HELD}|修改|删|增加|改为|合并|作为|移至|调整|{PLACED}.")
+_SAYS_SOMETHING = re.compile(f"{HELD}|修改|删|增加|改为|合并|作为|移至|调整|废止{PLACED}|{PLACED}.")
 _COMMENCES = re.compile("根据本(?:决定|修正案)|本(?:决定|修正案)自")
 # What may stand behind a clause that was read, and adds nothing to it.
 _IDLE_TAIL = re.compile("[的之]?(?:内容|规定|表述|字样|词语|文字|一词|一句|部分|条款|两?字)?(?:后)?")

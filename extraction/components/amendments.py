@@ -25,13 +25,15 @@ BEHIND = re.compile(
 UNDOES = re.compile("(?:修改|修订|修正|调整|决定，?(?:对|将))(?:和废止)?(?:部分)?$")
 SEVERAL = re.compile("[、和及]?《|等|[、和及]")
 AMENDMENT = re.compile("(?P<act>[\u4e00-\u9fff]{2,60}?)修正案(?:（[^（）]*）)?")
-WORTH_READING = re.compile("修改|修订|修正|改为|增加|删去|删除")
+WORTH_READING = re.compile("修改|修订|修正|改为|调整为|增加|删去|删除|废止第")
 # 《条例》 is the act that is spoken of already.
 SHORT = re.compile("(?:本|该)?(?:暂行|试行|实施)?(?:条例|办法|规定|规则|细则|决定|通知|意见|方案|章程|制度|法)")
 # A paragraph that does nothing but name the act of those below it (三、甲省绿化条例).
 HEADED = re.compile(
     f"{NUMBERED.pattern}(?P<act>(?:[^《》，。；：、⟦]|《[^《》]*》){{3,60}}(?:条例|办法|规定|规则|细则|决定|章程|法))(?:（[^（）]*）)?"
 )
+# One that names it in few words, whatever they are (三、修改《甲省绿化条例》：): what follows is not the act before.
+ENTITLED = re.compile(f"{NUMBERED.pattern}[^《》，。；⟦]{{0,6}}{TITLE}{BRACKETED}(?!等)[^《》，。；⟦]{{0,12}}")
 OF_ACTS = re.compile(
     "(?:相关|有关|上述|各|以上|部分)(?:行政|地方性|政府)?(?:法规|规章|法律|条例|办法|规范性文件)|等法规"
 )
@@ -142,7 +144,8 @@ class _Reader:
             before = words[first : match.start()]
             if SHORT.fullmatch(match["title"]):
                 continue
-            if not BEFORE.search(before) or not BEHIND.match(words, match.end()):
+            known = BEFORE.search(before) and BEHIND.match(words, match.end())
+            if not known and not ENTITLED.fullmatch(words):
                 continue
             start = statement.places[match.start()]
             in_text = NAMED.match(self.text, start)

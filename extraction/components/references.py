@@ -85,7 +85,7 @@ def _target(act: Reference, named: list[Reference]) -> Reference:
     """Return an amended act with all that another sentence says of its being amended."""
     same = next((other for other in named if other.keys() & act.keys()), act)
     return replace(
-        same, kind="amends", rule="amendment", title=same.title or act.title, number=same.number or act.number
+        same, kind="amends", rule="amendment", title=act.title or same.title, number=same.number or act.number
     )
 
 

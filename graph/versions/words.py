@@ -70,7 +70,9 @@ def changed(text: str, changes: Iterable[Change], moved: Iterable[Moved] = ()) -
     # What is hidden in longer words was found too: 备案 in 备案服务.
     found |= {change.instruction for key, change in keys if key in plain}
     while position < len(text):
-        change = next((change for key, change in keys if plain.startswith(key, position)), None)
+        change = next((one for key, one in keys if plain.startswith(key, position)), None)
+        if change is not None and _said_already(plain, position, change):
+            change = None
         if change is None and position in places:
             pieces.append(places[position].new)
             position = places[position].end
@@ -88,6 +90,17 @@ def changed(text: str, changes: Iterable[Change], moved: Iterable[Moved] = ()) -
         position += skip
         doubtful |= unsure
     return "".join(pieces), found, doubtful
+
+
+def _said_already(plain: str, position: int, change: Change) -> bool:
+    """Tell whether the new words stand around the old ones as it is: 园林绿化, where 绿化 becomes 园林绿化."""
+    old, new = folded(change.old), folded(change.new)
+    place = new.find(old) if new != old else -1
+    while place >= 0:
+        if position >= place and plain.startswith(new, position - place):
+            return True
+        place = new.find(old, place + 1)
+    return False
 
 
 def _joined(before: str, gone: str, after: str) -> tuple[str, int, bool]:

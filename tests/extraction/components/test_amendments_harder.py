@@ -3,6 +3,7 @@
 import pytest
 
 from tests.extraction.components.test_amendments import done, told
+from tests.extraction.reading import policy
 
 FORMS: list[tuple[list[str], list[tuple[object, ...]]]] = [
     (
@@ -203,3 +204,28 @@ def test_numbers_that_are_missing_say_that_something_was_not_read() -> None:
         ("unread", None, None),
         ("delete", "第五条", None),
     ]
+
+
+def test_each_statement_is_about_the_act_that_its_heading_names() -> None:
+    text = (
+        "甲市人民政府关于修改部分政府规章的决定\n\n（2024年5月6日甲市人民政府令第9号公布）\n\n"
+        "市人民政府决定对下列规章予以修改：\n\n"
+        "一、对《甲市绿化办法》（2010年甲市人民政府令第3号公布）作出修改\n\n（一）删去第三条。\n\n"
+        "二、修改《甲市停车办法》：\n\n1.第二条中的“甲”修改为“乙”。\n\n2.废止第九条。\n\n"
+        "三、《甲市公园办法》的修订内容\n\n（一）第七条予以废止。\n"
+    )
+    assert [(act.title, [told(one) for one in act.instructions]) for act in policy(text).supersedes] == [
+        ("甲市绿化办法", [("delete", "第三条", None)]),
+        ("甲市停车办法", [("replace_words", "第二条", None, ("甲", "乙")), ("delete", "第九条", None)]),
+        ("甲市公园办法", [("delete", "第七条", None)]),
+    ]
+
+
+def test_a_notice_that_announces_changes_says_nothing_yet() -> None:
+    text = (
+        "甲市人民政府办公室关于调整《甲市补贴细则》有关内容的通知\n甲政办发〔2024〕7号\n\n各区人民政府：\n\n"
+        "现将《甲市补贴细则》（甲政办发〔2022〕3号）有关内容调整如下：\n\n"
+        "一、第三条第一款“1000元”调整为“1500元”。\n\n甲市人民政府办公室\n2024年5月6日\n"
+    )
+    (act,) = policy(text).supersedes
+    assert [told(one) for one in act.instructions] == [("replace_words", "第三条第一款", None, ("1000元", "1500元"))]

@@ -95,3 +95,15 @@ def test_words_beside_others(text: str, anchor: str, added: str, behind: bool, e
 def test_a_comma_goes_with_the_words_that_say_how() -> None:
     text, _, doubtful = changed("机关根据计划，组织检查。", [Change("根据计划", "", 0, deletes=True)])
     assert (text, doubtful) == ("机关组织检查。", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "expected"),
+    [
+        ("园林绿化和绿化", "绿化", "园林绿化", "园林绿化和园林绿化"),
+        ("备案登记，备案", "备案", "备案登记", "备案登记，备案登记"),
+        ("甲机关和机关", "机关", "乙机关", "甲乙机关和乙机关"),
+    ],
+)
+def test_words_that_stand_there_already_are_not_said_twice(text: str, old: str, new: str, expected: str) -> None:
+    assert changed(text, [Change(old, new, 0)])[0] == expected
