@@ -74,7 +74,7 @@ def _torn_number(lines: Sequence[Line], start: int) -> int:
 def _torn_announcement(lines: Sequence[Line], start: int) -> int:
     """Return where the title ends that an announcement's number opens (甲署公告2024年第3号（关于丙 / 事的公告）)."""
     words = lines[start].text
-    if not OPEN_TITLE.fullmatch(words):
+    if "号" not in words or not OPEN_TITLE.fullmatch(words):
         return start
     for end in range(start + 1, min(start + LINES_OF_TITLE, len(lines))):
         words += lines[end].text
