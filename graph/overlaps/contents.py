@@ -144,7 +144,8 @@ def _grouped(
 def _read(store: Store, statement: LiteralString, only: Collection[str] | None) -> Table:
     if only is None:
         return store.read(statement.replace("{}", ""))
-    return store.read(statement.replace("{}", "WHERE m.id IN $ids"), {"ids": sorted(only)})
+    # one by one by their key: a list would be gone through for every measure of the graph
+    return store.read(f"UNWIND $ids AS one {statement.replace('{}', 'WHERE m.id = one')}", {"ids": sorted(only)})
 
 
 def _whole(supersession: Mapping[str, Any]) -> bool:

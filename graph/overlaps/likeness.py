@@ -46,13 +46,17 @@ class Likeness:
         found[left] = total[left] + weighed(self._of_sentences(one[left], other[left], together[left] > 0))
         return found
 
-    def all_totals(self, one: Integers, other: Integers) -> Floats:
+    def all_totals(self, one: Integers, other: Integers, specific: Floats) -> Floats:
         """Return the same of pairs in any order, however little speaks for them."""
-        return weighed(self.features(one, other)) + rules().constant
+        return weighed(self.features(one, other, specific)) + rules().constant
 
-    def features(self, one: Integers, other: Integers) -> dict[str, Floats]:
+    def specific(self, one: Integers, other: Integers) -> Floats:
+        """Return how many specific runs pairs of texts share."""
+        found: Floats = row_products(self._texts.keys, one, pattern(self._texts.keys), other).imag
+        return found
+
+    def features(self, one: Integers, other: Integers, specific: Floats) -> dict[str, Floats]:
         """Return all that is weighed of pairs of texts in any order, by name."""
-        specific = row_products(self._texts.keys, one, self._patterns, other).imag
         together = self._shared_subjects(one, other)
         order = np.lexsort((other, one))
         of_sentences = self._of_sentences(one[order], other[order], together[order] > 0)
@@ -91,10 +95,6 @@ class Likeness:
     def _shared_subjects(self, one: Integers, other: Integers) -> Floats:
         """Return the weight of all that both texts are about."""
         return row_products(self._texts.subjects, one, self._subjects, other)
-
-    @cached_property
-    def _patterns(self) -> Sparse:
-        return pattern(self._texts.keys)
 
     @cached_property
     def _subjects(self) -> Sparse:

@@ -12,6 +12,7 @@ Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 _FACTOR = np.int64(0x9E3779B97F4A7C15 - (1 << 64))  # spreads characters over all bits (2⁶⁴ by the golden ratio)
+_SPOTS = 20  # bits by which numbers are told apart before they are compared
 Sparse: TypeAlias = Any  # a matrix by rows, of scipy, which tells no types
 
 
@@ -47,6 +48,19 @@ def hashes(characters: Iterable[Integers]) -> Integers:
     for some in characters:
         found = found * _FACTOR + some
     return found
+
+
+def among(values: Integers, known: Integers) -> Flags:
+    """Say of each number whether it is one of some; a table by some of their bits rules most out at once."""
+    table = np.zeros(1 << _SPOTS, dtype=bool)
+    table[_spots(known)] = True
+    found: Flags = table[_spots(values)]
+    found[found] = np.isin(values[found], known)
+    return found
+
+
+def _spots(values: Integers) -> Integers:
+    return (values * _FACTOR) >> (64 - _SPOTS) & ((1 << _SPOTS) - 1)
 
 
 def row_products(one: Sparse, rows: Integers, other: Sparse, others: Integers) -> Floats:

@@ -19,7 +19,7 @@ from graph.overlaps.contents import Content
 from graph.overlaps.likeness import Likeness, probability, targets, weighed
 from graph.overlaps.measures import Measures, without_bodies
 from graph.overlaps.nearest import CONFLICT, MOST, SAME, Pair
-from graph.overlaps.numbers import Flags, Floats, Integers, spread
+from graph.overlaps.numbers import Flags, Floats, Integers, Sparse, pattern, spread
 from graph.overlaps.reasons import shared_runs, shared_words, why
 from graph.overlaps.rivals import Rivals
 from graph.overlaps.rules import ROUNDING, rules
@@ -104,13 +104,15 @@ class _Comparison:
         asked = np.zeros(len(self._measures), dtype=bool)
         asked[[self._measures.place[measure] for measure in wanted]] = True
         alike: list[Found] = []
-        for some in portions(np.unique(self._measures.text[asked]).tolist(), BLOCK):
-            one, other, total = self._candidates(np.array(some), asked)
+        wanted_texts, texts = np.unique(self._measures.text[asked]), self._measures.texts
+        keys = texts.keys if len(wanted_texts) > BLOCK else texts.keys_with(wanted_texts)
+        holders = pattern(keys).T.tocsr()
+        for some in portions(wanted_texts.tolist(), BLOCK):
+            one, other, total, specific = self._candidates(np.array(some), asked, keys, holders)
             rivals = self._rivals.may_conflict(one, other)
             conflicts = [place for place in np.flatnonzero(rivals).tolist() if self._conflict(one[place], other[place])]
-            yield from self._pairs(
-                one[conflicts], other[conflicts], self._totals(one[conflicts], other[conflicts]), CONFLICT
-            )
+            others = one[conflicts], other[conflicts]
+            yield from self._pairs(*others, self._totals(*others, specific[conflicts]), CONFLICT)
             same = np.isfinite(total) & (probability(total) >= rules().threshold)
             same[conflicts] = False
             alike.append((one[same], other[same], total[same]))
@@ -133,13 +135,16 @@ class _Comparison:
             found.append(Overlap(*pair, why(measures, place, at, differing, narrower)))
         return found
 
-    def _candidates(self, texts: Integers, asked: Flags) -> Found:
+    def _candidates(
+        self, texts: Integers, asked: Flags, keys: Sparse, holders: Sparse
+    ) -> tuple[Integers, Integers, Floats, Floats]:
         """Return the measures with some texts beside those of other policies that share a matter, or enough rare runs.
 
-        Each pair comes once: where both are asked for, from the one that comes first.
+        Each pair comes once, with what speaks for it and how many specific runs it shares: where both are asked for,
+        from the one that comes first. ``keys`` are what brings texts together, ``holders`` the texts that hold each.
         """
         measures = self._measures
-        product = (measures.texts.keys[texts] @ measures.texts.key_patterns).tocoo()
+        product = (keys[texts] @ holders).tocoo()
         enough = product.data.real >= rules().shared - ROUNDING
         first, second = texts[product.row[enough]], product.col[enough].astype(np.int64)
         order = np.lexsort((second, first))
@@ -152,11 +157,11 @@ class _Comparison:
         one, other, pair = one[kept], other[kept], pair[kept]
         judged, of = np.unique(pair, return_inverse=True)
         total = self._likeness.totals(first[judged], second[judged], specific[judged])[of]
-        return one, other, total + self._by_targets(one, other)
+        return one, other, total + self._by_targets(one, other), specific[pair]
 
-    def _totals(self, one: Integers, other: Integers) -> Floats:
+    def _totals(self, one: Integers, other: Integers, specific: Floats) -> Floats:
         """Return what speaks for some overlaps, however little it is."""
-        total = self._likeness.all_totals(self._measures.text[one], self._measures.text[other])
+        total = self._likeness.all_totals(self._measures.text[one], self._measures.text[other], specific)
         return total + self._by_targets(one, other)
 
     def _by_targets(self, one: Integers, other: Integers) -> Floats:
@@ -192,7 +197,8 @@ def features(pairs: Sequence[tuple[Content, Content]]) -> dict[str, Floats]:
     ]
     measures = Measures(content for pair in named for content in pair)
     one, other = (np.array([measures.place[pair[end].id] for pair in named], dtype=np.int64) for end in (0, 1))
-    of_texts = Likeness(measures.texts).features(measures.text[one], measures.text[other])
+    likeness, ends = Likeness(measures.texts), (measures.text[one], measures.text[other])
+    of_texts = likeness.features(*ends, likeness.specific(*ends))
     return of_texts | targets(measures.targets[one], measures.targets[other])
 
 
@@ -211,7 +217,8 @@ def kin(contents: Iterable[Content], others: Iterable[tuple[str, str]]) -> Itera
     matters = {subject for text in range(len(wanted)) for subject in given.subjects_of(text) if subject.matter}
     for some in portions(others, LOOKED_AT):
         texts = Texts([*wanted, *(without_bodies(text) for _, text in some)], only=matters)
-        shared = (texts.keys[: len(wanted)] @ texts.key_patterns[:, len(wanted) :]).real
+        keys = texts.keys_with(np.arange(len(wanted)))
+        shared = (keys[: len(wanted)] @ pattern(keys[len(wanted) :]).T.tocsr()).real
         near = np.unique(shared.tocoo().col[shared.tocoo().data >= rules().shared - ROUNDING])
         yield from (some[place][0] for place in near.tolist())
 
@@ -227,7 +234,7 @@ def stored_pairs(store: Store, measures: Collection[str]) -> set[Pair]:
     found: set[Pair] = set()
     for end in ("a", "b") if ids else ():
         table = store.read(
-            f"MATCH (a:Measure)-[r:OVERLAPS_WITH]->(b:Measure) WHERE {end}.id IN $ids "
+            f"UNWIND $ids AS id MATCH (a:Measure)-[r:OVERLAPS_WITH]->(b:Measure) WHERE {end}.id = id "
             "RETURN a.id AS one, b.id AS other, r.score AS score, r.kind AS kind",
             {"ids": ids},
         )

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.overlaps.numbers import Flags, Floats, Integers, Sparse, column, hashes, once, pattern, table_of
+from graph.overlaps.numbers import Flags, Floats, Integers, Sparse, among, column, hashes, once, table_of
 from graph.overlaps.rules import rules
 from graph.overlaps.subjects import Subject, beginnings, subjects, subjects_at
 from graph.overlaps.words import (
@@ -201,25 +201,37 @@ class Texts:
     # ---- what brings texts together ----------------------------------------------------------------------------------
 
     @cached_property
-    def _runs(self) -> tuple[Integers, Integers, Floats, Flags]:
-        """The rare runs: the text that each stands in, its number, its weight, and whether it is specific."""
-        pairs, weights = self._pairs, pair_weights(self._codes)
-        steps = RUN - 1  # pairs of a run, each beginning a character after the last
+    def _windows(self) -> tuple[Integers, Integers]:
+        """Where a run of Chinese characters begins, as the place of its first pair, and the number of each run."""
+        pairs, steps = self._pairs, RUN - 1  # pairs of a run, each beginning a character after the last
         at = np.flatnonzero(pairs[steps - 1 :] - pairs[: len(pairs) - steps + 1] == steps - 1)
-        windows = [weights[at + step] for step in range(steps)]
+        return at, self._codes[at] << 2 * BITS | self._codes[at + 2]
+
+    def _runs(self, of: Integers | None) -> tuple[Integers, Integers, Floats, Flags]:
+        """The rare runs: the text that each stands in, its number, its weight, and whether it is specific.
+
+        Where some texts are given, runs that none of them holds are left out before anything is asked of them.
+        """
+        at, codes = self._windows
+        if of is not None:
+            wanted = np.zeros(len(self), dtype=bool)
+            wanted[of] = True
+            here = among(codes, np.unique(codes[wanted[self._text_at[self._pairs[at]]]]))
+            at, codes = at[here], codes[here]
+            windows = [pair_weights(self._codes[at + step]) for step in range(RUN - 1)]
+        else:
+            weights = pair_weights(self._codes)
+            windows = [weights[at + step] for step in range(RUN - 1)]
         weight = sum(windows[1:], windows[0])
-        rare = weight >= rules().rare
-        at, weight = at[rare], weight[rare]
-        codes = self._codes[at] << 2 * BITS | self._codes[at + 2]
-        specific = np.max([window[rare] for window in windows], axis=0, initial=0.0) > SPECIFIC
-        kept = ~np.isin(codes, phrase_codes())
+        kept = (weight >= rules().rare) & ~among(codes, phrase_codes())
+        specific = np.max([window[kept] for window in windows], axis=0, initial=0.0) > SPECIFIC
         others = list(self._other_runs())
         texts, numbers, values, flags = zip(*others, strict=True) if others else ((), (), (), ())
         return (
-            np.concatenate([self._text_at[pairs[at[kept]]], np.array(texts, dtype=np.int64)]),
+            np.concatenate([self._text_at[self._pairs[at[kept]]], np.array(texts, dtype=np.int64)]),
             np.concatenate([codes[kept], np.array(numbers, dtype=np.int64)]),
             np.concatenate([weight[kept], column(values)]),
-            np.concatenate([specific[kept], np.array(flags, dtype=bool)]),
+            np.concatenate([specific, np.array(flags, dtype=bool)]),
         )
 
     def _other_runs(self) -> Iterator[tuple[int, int, float, bool]]:
@@ -237,7 +249,11 @@ class Texts:
 
         The imaginary part of a run is one where the run is specific, so that one product gives both sums.
         """
-        texts, codes, weights, specific = self._runs
+        return self.keys_with(None)
+
+    def keys_with(self, some: Integers | None) -> Sparse:
+        """Return the same without runs that none of some texts holds."""
+        texts, codes, weights, specific = self._runs(some)
         names, numbers = np.unique(codes, return_inverse=True)
         of_text, matter = self.subjects.nonzero()
         matters = np.array([subject.matter for subject in subjects()])
@@ -248,11 +264,6 @@ class Texts:
         width = len(names) + len(matters)
         _, first = np.unique(rows * width + columns, return_index=True)
         return table_of(rows[first], columns[first], values[first], (len(self), width))
-
-    @cached_property
-    def key_patterns(self) -> Sparse:
-        """The same turned over, with ones in it: the texts that hold each key."""
-        return pattern(self.keys).T.tocsr()
 
     # ---- subjects ----------------------------------------------------------------------------------------------------
 
@@ -270,7 +281,7 @@ class Texts:
         for length, words in beginnings(self._only).items():
             wanted = hashes(np.array([[ord(char) for char in word] for word in words]).T)
             count = max(len(self._characters) - length + 1, 0)
-            here = np.isin(hashes([self._characters[at : at + count] for at in range(length)]), wanted)
+            here = among(hashes([self._characters[at : at + count] for at in range(length)]), wanted)
             places = np.flatnonzero(here & (self._sentence_at[:count] >= 0))
             sentences = self._sentence_at[places]
             ends = self._bounds[1][sentences]
