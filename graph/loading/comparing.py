@@ -30,11 +30,11 @@ class Known:
         here, away = {content.id for content in come}, {content.id for content in lost}
         indexes: list[Overlaps] = []
 
-        def judged(measures: Collection[str]) -> set[Pair]:
+        def judged(measures: Collection[str], conflicts: Set[tuple[str, str]] | None) -> set[Pair]:
             if not measures:
                 return set()
             indexes.append(self._around(measures, come, away))
-            return indexes[-1].judged(measures)
+            return indexes[-1].judged(measures, conflicts)
 
         kept, old = after(here, away, lambda measures: stored_pairs(self._store, measures), judged)
         fresh = sorted(pair for pair in kept if pair not in old or not here.isdisjoint(pair[:2]))

@@ -29,7 +29,8 @@ class Pair(NamedTuple):
 
 
 Stored = Callable[[Collection[str]], Set[Pair]]  # the pairs that a graph keeps of some measures
-Judged = Callable[[Collection[str]], Set[Pair]]  # all pairs of some measures
+# All pairs of some measures; where it is known which of them are in conflict, without these.
+Judged = Callable[[Collection[str], Set[tuple[str, str]] | None], Set[Pair]]
 
 
 def nearest(pairs: Iterable[Pair]) -> set[Pair]:
@@ -56,12 +57,14 @@ def after(come: Set[str], lost: Set[str], stored: Stored, judged: Judged) -> tup
     ``come`` are the measures that are new or others now, ``lost`` those that are gone or were others.
     """
     stale = set(stored(come | lost))
-    found = set(judged(come))
+    found = set(judged(come, None))
     again = set(come)
     shorter = _shorter(come, lost, stale, found, stored)
     if shorter:
         again |= shorter
-        found |= judged(shorter)
+        # all conflicts are kept: those of measures that stay as they are need no second look
+        found |= {p for p in stored(shorter) if p.kind == CONFLICT and (come | lost).isdisjoint(p[:2])}
+        found |= judged(shorter, {pair[:2] for pair in found if pair.kind == CONFLICT})
     ends = {end for pair in found for end in pair[:2]} - again
     old = stale.union(stored(again | ends))
     outdated = again | lost

@@ -8,7 +8,7 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -76,10 +76,13 @@ class Overlaps:
         """Return the overlaps in which one of these measures takes part."""
         return self.told(sorted(self.judged(measures)))
 
-    def judged(self, measures: Iterable[str]) -> set[Pair]:
-        """Return the same, without the words that say why; of either end the best, and all conflicts."""
+    def judged(self, measures: Iterable[str], conflicts: Set[tuple[str, str]] | None = None) -> set[Pair]:
+        """Return the same, without the words that say why; of either end the best, and all conflicts.
+
+        Where it is known which pairs are in conflict, by their ids, those are left out.
+        """
         wanted = {measure for measure in measures if measure in self._contents}
-        return set(self._compared().judged(wanted)) if wanted else set()
+        return set(self._compared().judged(wanted, conflicts)) if wanted else set()
 
     def told(self, pairs: Sequence[Pair]) -> list[Overlap]:
         """Return pairs with what their measures share and in what they differ."""
@@ -99,8 +102,8 @@ class _Comparison:
         self._likeness = Likeness(self._measures.texts)
         self._rivals = Rivals(self._measures)
 
-    def judged(self, wanted: Collection[str]) -> Iterator[Pair]:
-        """Yield the overlaps of some measures: the best of either end, and all conflicts."""
+    def judged(self, wanted: Collection[str], known: Set[tuple[str, str]] | None) -> Iterator[Pair]:
+        """Yield the overlaps of some measures: the best of either end, and all conflicts that are not known."""
         asked = np.zeros(len(self._measures), dtype=bool)
         asked[[self._measures.place[measure] for measure in wanted]] = True
         alike: list[Found] = []
@@ -109,12 +112,11 @@ class _Comparison:
         holders = pattern(keys).T.tocsr()
         for some in portions(wanted_texts.tolist(), BLOCK):
             one, other, total, specific = self._candidates(np.array(some), asked, keys, holders)
-            rivals = self._rivals.may_conflict(one, other)
-            conflicts = [place for place in np.flatnonzero(rivals).tolist() if self._conflict(one[place], other[place])]
-            others = one[conflicts], other[conflicts]
-            yield from self._pairs(*others, self._totals(*others, specific[conflicts]), CONFLICT)
-            same = np.isfinite(total) & (probability(total) >= rules().threshold)
-            same[conflicts] = False
+            conflicts = self._conflicts(one, other) if known is None else self._among(one, other, known)
+            if known is None:
+                ends = one[conflicts], other[conflicts]
+                yield from self._pairs(*ends, self._totals(*ends, specific[conflicts]), CONFLICT)
+            same = np.isfinite(total) & (probability(total) >= rules().threshold) & ~conflicts
             alike.append((one[same], other[same], total[same]))
             if sum(len(found[0]) for found in alike) > HELD:
                 alike = [self._best(alike)]
@@ -166,6 +168,21 @@ class _Comparison:
 
     def _by_targets(self, one: Integers, other: Integers) -> Floats:
         return weighed(targets(self._measures.targets[one], self._measures.targets[other]))
+
+    def _conflicts(self, one: Integers, other: Integers) -> Flags:
+        """Say which pairs are in conflict."""
+        found = self._rivals.may_conflict(one, other)
+        rivals = np.flatnonzero(found)
+        found[rivals] = [self._conflict(one[place], other[place]) for place in rivals.tolist()]
+        return found
+
+    def _among(self, one: Integers, other: Integers, known: Set[tuple[str, str]]) -> Flags:
+        """Say which pairs are among some that are known by their ids."""
+        place, size = self._measures.place, len(self._measures)
+        here = [sorted(map(place.__getitem__, pair)) for pair in known if place.keys() >= {*pair}]
+        codes = np.array([first * size + second for first, second in here], dtype=np.int64)
+        found: Flags = np.isin(np.minimum(one, other) * size + np.maximum(one, other), codes)
+        return found
 
     def _conflict(self, one: int, other: int) -> bool:
         ends = (self._measures.contents[one], self._measures.contents[other])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 import pytest
 
@@ -20,11 +20,13 @@ class World:
         self.graph: set[Pair] = set()
         self.judged: set[str] = set()
 
-    def pairs(self, measures: Collection[str]) -> set[Pair]:
-        """Return all overlaps of some measures that are there."""
+    def pairs(self, measures: Collection[str], conflicts: Set[tuple[str, str]] | None = None) -> set[Pair]:
+        """Return all overlaps of some measures that are there; of those in conflict, all are known if any are."""
         self.judged |= set(measures)
         found = {self.pair(*sorted((one, other))) for one in measures for other in self.versions if one != other}
-        return {pair for pair in found if pair is not None}
+        left = {pair for pair in found if pair is not None and pair[:2] not in (conflicts or ())}
+        assert conflicts is None or all(pair.kind == SAME for pair in left)
+        return left
 
     def pair(self, one: str, other: str) -> Pair | None:
         dice = random.Random(f"{one}{self.versions[one]} {other}{self.versions[other]}")
