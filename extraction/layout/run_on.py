@@ -47,7 +47,7 @@ DAY = re.compile(
     r"[12]\d{3}年\d{1,2}月\d{1,2}日|[一二][〇○零Oo０一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 NUMBERED = re.compile(r"[\u4e00-\u9fffA-Z]{1,20}[〔（(\[﹝【]\d{4}[〕）)\]﹞】]")
-LONGEST_NAME = 40
+LONGEST_NAME, LONGEST_HEAD = 40, 300
 SPACES = 8  # characters of white space that may stand before a number
 MARKUP = " \t\u3000#*-•>"  # before the first number of a line: headings and list marks of Markdown
 
@@ -96,9 +96,9 @@ def _paragraphs(line: str) -> Iterator[int]:
     begins = 0  # the piece that a gap ends
     gaps = [gap.span() for gap in GAP.finditer(line)] if text >= 0 else []
     for (start, end), (following, _) in pairwise([*gaps, (len(line), len(line))]):
-        piece = line[begins:start]
-        outside = start <= text or start > last or _is_signed(piece)
-        if ENDS.search(piece) or (outside and _parted(piece, line[end:following])):
+        piece = line[begins:start] if start - begins <= LONGEST_HEAD else ""  # a longer one is none of a head
+        outside = piece and (start <= text or start > last or _is_signed(piece))
+        if ENDS.search(line[max(begins, start - 2) : start]) or (outside and _parted(piece, line[end:following])):
             yield end
             begins = end
 
