@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.loading.edition import edition, stored_edition
-from graph.loading.loader import count_edges, count_nodes
 from graph.loading.sources import SourceFile, source_files
+from graph.stores.counts import count_edges, count_nodes
 from graph.stores.store import Store
 from queries.reports.run import run
 from queries.words import CODES

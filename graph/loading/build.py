@@ -17,7 +17,8 @@ from time import monotonic
 
 from extraction.facts import Policy
 from graph.errors import GraphError
-from graph.loading.loader import BuildSummary, FileFacts, Loader
+from graph.loading.loader import FileFacts, Loader
+from graph.loading.summary import BuildSummary
 from graph.stores.store import Store
 from graph.verdicts import Verdict
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -27,11 +27,12 @@ from graph.loading.sources import (
 )
 from graph.loading.state import State
 from graph.loading.step import Step
+from graph.loading.summary import BuildSummary
 from graph.overlaps.contents import contents_of
 from graph.overlaps.pairs import overlap_row
 from graph.records import Change, NodeRow
 from graph.rows import Rows
-from graph.schema import schema
+from graph.stores.counts import count_edges, count_nodes
 from graph.stores.store import Store
 from graph.verdicts import Verdict, Verdicts, anchor
 
@@ -51,39 +52,6 @@ class FileFacts(Protocol):
     def error(self) -> str | None: ...
     @property
     def no_policies(self) -> Sequence[str]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildSummary:
-    """What a load did: files, policies and measures taken in, and what the graph held before and holds after."""
-
-    read: int = 0
-    unchanged: int = 0
-    failed: tuple[tuple[str, str], ...] = ()  # file and what went wrong
-    no_policies: tuple[tuple[str, str], ...] = ()  # file and what it is instead
-    forgotten: int = 0
-    renewed: str | None = None  # edition of the rules by which the graph had been worked out, if another
-    vanished: tuple[Verdict, ...] = ()  # verdicts whose words are no longer there
-    policies: int = 0
-    measures: int = 0
-    nodes_before: Mapping[str, int] = field(default_factory=dict)
-    nodes_after: Mapping[str, int] = field(default_factory=dict)
-    edges_before: Mapping[str, int] = field(default_factory=dict)
-    edges_after: Mapping[str, int] = field(default_factory=dict)
-
-
-def count_nodes(store: Store) -> dict[str, int]:
-    """Return how many nodes of each type the graph holds."""
-    return {kind: _count(store, f"MATCH (n:{kind}) RETURN count(n) AS n") for kind in schema().nodes}
-
-
-def count_edges(store: Store) -> dict[str, int]:
-    """Return how many edges of each type the graph holds."""
-    return {kind: _count(store, f"MATCH ()-[r:{kind}]->() RETURN count(r) AS n") for kind in schema().edges}
-
-
-def _count(store: Store, cypher: str) -> int:
-    return int(store.read(cypher).rows[0][0])
 
 
 def _known_by_hash(policy: Policy) -> Policy:

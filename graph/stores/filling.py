@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import ladybug
-import pyarrow as pa
 
 from graph.records import NodeRow
 from graph.schema import GIVEN, NodeType, Property, schema
 from graph.stores import ddl
 from graph.stores.batches import Batches, Columns, distinct, missing_end
 
-_ARROW_TYPES = {
-    "key": pa.string(),
-    "text": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-    "texts": pa.list_(pa.string()),
-}
 _ENDS = (Property(name="from_key", type="key", zh=""), Property(name="to_key", type="key", zh=""))
 # Rows of one statement: fewer are slower, more take memory for nothing.
 _CHUNK = 20_000
@@ -101,11 +92,29 @@ def _load(
     whole: bool = False,
 ) -> None:
     """Hand the rows to the statement as Arrow tables, portion by portion or ``whole``."""
+    import pyarrow as pa
+
     size = max(1, len(rows)) if whole else _CHUNK
+    types = _arrow_types()
     for start in range(0, len(rows), size):
         part = rows[start : start + size]
-        arrays = [pa.array([row[item.name] for row in part], type=_ARROW_TYPES[item.type]) for item in properties]
+        arrays = [pa.array([row[item.name] for row in part], type=types[item.type]) for item in properties]
         connection.execute(statement, {"rows": pa.table(arrays, names=[item.name for item in properties])})
+
+
+@cache
+def _arrow_types() -> Mapping[str, Any]:
+    import pyarrow as pa  # numpy comes with it: a tenth of a second that who only reads need not wait
+
+    return {
+        "key": pa.string(),
+        "text": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+        "date": pa.date32(),
+        "texts": pa.list_(pa.string()),
+    }
 
 
 def _stored(connection: ladybug.Connection, node: NodeType, rows: Sequence[Columns]) -> set[Any]:

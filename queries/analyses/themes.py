@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph.overlaps.pairs import shared_words
 from queries.analyses import Row, Rows
 from queries.analyses.communities import Pair, communities
 from queries.words import CODES
@@ -74,6 +73,8 @@ _OF_MEASURE = ("tier", "title", "doc_number", "number", "measure", "measure_id",
 
 
 def _themes(rows: Rows, detail: float, at_least: int) -> list[Theme]:
+    from graph.overlaps.reasons import shared_words  # with it comes numpy, which no other report needs
+
     measures = {row["measure_id"]: row for row in rows}
     overlaps = {
         _pair(measure, other) for measure in measures for other in measures[measure]["overlapping"] if other in measures

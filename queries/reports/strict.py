@@ -18,7 +18,6 @@ from typing import Any
 
 from extraction.facts import Policy
 from extraction.rules import SURE, confidence
-from graph.loading.build import load
 from graph.loading.sources import source_files, stored_facts, stored_verdicts
 from graph.portions import portions
 from graph.stores.store import Store, open_store
@@ -66,6 +65,8 @@ class _Graphs:
                 self.close()
                 folder = self._open.enter_context(TemporaryDirectory(prefix="policygraph-strict-"))
                 path = Path(folder) / "certain.ladybug"
+                from graph.loading.build import load  # only a stricter graph is built: half a second to import
+
                 with open_store(path) as filled:
                     load(_facts(store, verdicts, least), filled, verdicts=verdicts.all, overlaps=overlaps)
                 kept = self._open.enter_context(open_store(path, read_only=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 
-from graph.loading.loader import BuildSummary
+from graph.loading.summary import BuildSummary
 from graph.records import Table
 from queries.reports.catalog import ANY, Query
 from queries.reports.run import Result

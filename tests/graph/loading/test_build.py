@@ -15,8 +15,9 @@ from extraction.facts import Policy
 from graph.errors import GraphError
 from graph.loading.build import _batches, build, forget, load
 from graph.loading.fingerprint import fingerprint
-from graph.loading.loader import BuildSummary, FileFacts, Loader
+from graph.loading.loader import FileFacts, Loader
 from graph.loading.sources import source_files, stored_readings
+from graph.loading.summary import BuildSummary
 from graph.records import Change
 from graph.schema import schema
 from graph.stores.store import Store, open_store
