@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.scores import SHARED
+from extraction.limits import VARIABLE
 
 MEGABYTE = 1_000_000
 
@@ -38,7 +39,8 @@ def run_extract(paths: Sequence[Path], folder: Path, *, workers: int = 1) -> Run
     out = folder / "facts.jsonl"
     command = [sys.executable, "-m", "viz.cli", "extract", *map(str, paths), "-o", str(out), "--workers", str(workers)]
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    environment = os.environ | {VARIABLE: "seconds=3600 memory=8192"}  # as long as it takes is what is measured
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
     assert process.stderr is not None
     process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
