@@ -20,6 +20,8 @@ import yaml
 
 OPTION = "--lang"
 _WHO = "policygraph: "
+# What may be said of a parameter: no number, file or address, for whose sake the catalogue would be read.
+_WORDS = re.compile("[a-z][A-Za-z0-9 ,;:%'()]*")
 _TABLE = Path(__file__).with_name("chinese.yaml")
 _chosen = "en"
 _tables = "zh"  # documents are Chinese, and so are tables of them unless English is asked for by name
@@ -71,7 +73,7 @@ def chinese(line: str) -> str:
     for pattern, answer in templates:
         if found := pattern.fullmatch(line):
             return answer.format(*(chinese(part) for part in found.groups()))
-    if line.isascii() and line in (abouts := _abouts()):
+    if _WORDS.fullmatch(line) and line in (abouts := _abouts()):
         return abouts[line]
     file, _, what = line.partition(": ")  # a document and what is wrong with it
     told = chinese(what) if what else what
