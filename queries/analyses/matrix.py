@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -37,12 +37,12 @@ def cells(
     """Yield every cell. The rows are one for each measure, and one for each policy that has none to be counted."""
     places = _places(_chosen(tier, CODES["tier"]), region)
     types, means = _chosen(enterprise_type, enterprise_labels()), _chosen(instrument, instrument_labels())
-    documents = {place: set[str]() for place in places}
+    documented: set[_Place] = set()  # places of which there is a document
     found: dict[tuple[str, str, _Place], _Cell] = defaultdict(_Cell)
     for row in rows:
         holding = [place for place in places if _holds_at(row, place)]
-        for place in holding if row["full_text"] else ():
-            documents[place].add(row["policy_id"])
+        if row["full_text"]:
+            documented.update(holding)
         for type in _narrower(row["types"]):
             for mean in row["means"]:
                 for place in holding:
@@ -55,7 +55,7 @@ def cells(
                 "instrument": instrument_labels()[mean],
                 "tier": place[0],
                 "region": place[1],
-                **_told(cell, bool(documents[place])),
+                **_told(cell, place in documented),
                 "enterprise_type_id": type,
                 "instrument_id": mean,
             }
@@ -77,23 +77,14 @@ def _holds_at(row: Row, place: _Place) -> bool:
 
 def _narrower(types: Sequence[str]) -> set[str]:
     """Return the types with all that they include: a measure for any enterprise is there for exporters too."""
-    return {lower for type in types for lower in _included().get(type, {type})}
+    return {lower for type in types for lower in _included(type)}
 
 
 @cache
-def _included() -> Mapping[str, set[str]]:
-    above = defaultdict(set)
-    for code, broader in broader_types():
-        above[code].add(broader)
-    included = {code: {code} for code in enterprise_labels()}
-    for code in enterprise_labels():
-        waiting = [code]
-        while waiting:
-            for broader in above[waiting.pop()]:
-                if code not in included[broader]:
-                    included[broader].add(code)
-                    waiting.append(broader)
-    return included
+def _included(type: str) -> frozenset[str]:
+    """Return a type and all that it includes."""
+    below = (lower for lower, broader in broader_types() if broader == type)
+    return frozenset([type]).union(*map(_included, below))
 
 
 def _count(cell: _Cell, row: Row, *, own: bool) -> None:
@@ -109,7 +100,7 @@ def _count(cell: _Cell, row: Row, *, own: bool) -> None:
         cell.days[state].add(day)
 
 
-def _told(cell: _Cell, documents: bool) -> Row:
+def _told(cell: _Cell, documented: bool) -> Row:
     last, first = max(cell.days["ended"], default=None), min(cell.days["not_yet"], default=None)
     gap = "ended" if last else "not_yet" if first else "unknown" if cell.count["unknown"] else None
     return {
@@ -117,7 +108,7 @@ def _told(cell: _Cell, documents: bool) -> Row:
         "presumed": cell.count["presumed"],
         "broader": cell.count["broader"],
         "unclear": cell.count["unknown"],
-        "gap": None if cell.count["counted"] else gap or ("none" if documents else "no_source"),
+        "gap": None if cell.count["counted"] else gap or ("none" if documented else "no_source"),
         "last_day": last,
         "first_day": first,
         "policies": sorted(cell.policies["counted"]),
