@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extraction.facts import Measure, Obligation, Policy, read_jsonl, write_jsonl
+from extraction.first_use import at_first_use
 
 if TYPE_CHECKING:
     from extraction.apart import extract_files
@@ -16,14 +16,11 @@ if TYPE_CHECKING:
     from extraction.pipeline import extract
 
 __all__ = ["FileFacts", "Measure", "Obligation", "Policy", "extract", "extract_files", "read_jsonl", "write_jsonl"]
-HOMES = {
-    "FileFacts": "extraction.file_facts",
-    "extract": "extraction.pipeline",
-    "extract_files": "extraction.apart",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name in HOMES:
-        return getattr(import_module(HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = at_first_use(
+    __name__,
+    {
+        "FileFacts": "extraction.file_facts",
+        "extract": "extraction.pipeline",
+        "extract_files": "extraction.apart",
+    },
+)

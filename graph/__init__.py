@@ -6,9 +6,9 @@ works out overlaps and versions, half of a second.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from extraction.first_use import at_first_use
 from graph.errors import GraphError
 from graph.stores.store import Store, open_store
 
@@ -17,15 +17,12 @@ if TYPE_CHECKING:
     from graph.loading.summary import BuildSummary
 
 __all__ = ["BuildSummary", "GraphError", "Store", "build", "forget", "load", "open_store"]
-HOMES = {
-    "BuildSummary": "graph.loading.summary",
-    "build": "graph.loading.build",
-    "forget": "graph.loading.build",
-    "load": "graph.loading.build",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name in HOMES:
-        return getattr(import_module(HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = at_first_use(
+    __name__,
+    {
+        "BuildSummary": "graph.loading.summary",
+        "build": "graph.loading.build",
+        "forget": "graph.loading.build",
+        "load": "graph.loading.build",
+    },
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from extraction.facts import Policy
 from graph.loading.build import load
@@ -14,6 +14,7 @@ from graph.stores.store import open_store
 from queries.reports.catalog import catalog
 from tests.builders import measure, obligation, policy
 from tests.viz.explorer.conftest import SIZE, serving
+from tests.viz.explorer.test_browser import GO, still
 from viz.explorer.screens import ALL
 
 pytestmark = pytest.mark.browser
@@ -49,10 +50,7 @@ def test_every_screen_is_drawn(bare: str, browser: Browser) -> None:
     page = context.new_page()
     page.goto(bare)
     for place in [*ALL, *(f"reports?report={name}" for name in catalog()), "policies?policy=甲法"]:
-        page.evaluate(
-            "there => { history.pushState({}, '', there); dispatchEvent(new PopStateEvent('popstate')) }",
-            f"{bare}/{place}",
-        )
-        expect(page.locator(".desk")).to_have_attribute("data-state", "still", timeout=60_000)
+        page.evaluate(GO, f"{bare}/{place}")
+        still(page)
         assert failed == []
     context.close()

@@ -31,9 +31,7 @@ def opened(page: Page, server: str, path: str, *, anew: bool = False) -> Page:
         page.goto(there)
     else:
         still(page)
-        page.evaluate(
-            "there => { history.pushState({}, '', there); dispatchEvent(new PopStateEvent('popstate')) }", there
-        )
+        page.evaluate(GO, there)
     still(page)
     return page
 
