@@ -83,6 +83,7 @@ install: .venv/installed
 	  { rm -rf .venv; echo "no virtual environment: apt-get install python3.11-venv" >&2; exit 1; }; }
 	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q extraction graph queries viz  # pip does so for all but what is editable
 	@touch $@
 
 # Debian's Chromium and Chinese glyphs, for the tests of the explorer.

@@ -42,12 +42,12 @@ import yaml
 
 from extraction.errors import RulesError
 from extraction.gates import gate
+from extraction.yaml_files import read_yaml
 
 RULES = Path(__file__).resolve().parent / "rules"
 MEASURED = RULES / "confidence.tsv"  # made by `python -m benchmarks.rules --fit`
 CONFIDENCE = 0.9  # of a rule of which nothing is known
 SURE = 0.8  # from here on a fact counts as certain; what is below waits for somebody to look at it
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is there
 KEYS = {"name", "gives", "pattern", "ways", "cues", "then", "unless_after", "weight", "confidence", "finds", "passes"}
 
 
@@ -180,7 +180,7 @@ def _gates(name: str) -> tuple[re.Pattern[str], list[tuple[Rule, re.Pattern[str]
 def _declared(path: Path) -> tuple[list[Any], Mapping[str, str]]:
     """Return the rules of a file as they are declared, and the parts of patterns that they share."""
     try:
-        raw = yaml.load(path.read_text("utf-8"), Loader=LOADER)
+        raw = read_yaml(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RulesError(f"{path}: cannot be read as rules: {error}") from error
     parts: Mapping[str, str] = {}

@@ -26,7 +26,8 @@ from typing import Any
 import yaml
 
 from extraction.errors import RulesError
-from extraction.rules import LOADER, RULES
+from extraction.rules import RULES
+from extraction.yaml_files import read_yaml
 
 FOLDER = RULES / "words"
 KEYS = {"what", "words", "finds", "passes"}
@@ -66,7 +67,7 @@ def word_tables(name: str, folder: Path = FOLDER) -> Mapping[str, Words]:
     """Return the tables of ``rules/words/<name>.yaml`` by name; raises ``RulesError`` that names file and table."""
     path = folder / f"{name}.yaml"
     try:
-        raw = yaml.load(path.read_text("utf-8"), Loader=LOADER)
+        raw = read_yaml(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RulesError(f"{path}: cannot be read as tables of words: {error}") from error
     if not isinstance(raw, dict) or not raw:

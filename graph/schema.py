@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from extraction.yaml_files import read_yaml
 from graph.errors import SchemaError
 from graph.records import EdgeRow, NodeRow
 
@@ -129,7 +130,7 @@ def check_key(key: object, where: Callable[[], str]) -> None:
 def read_schema(text: str, file: str) -> Schema:
     """Read a declaration; raises ``SchemaError`` with the place of what is wrong in it."""
     try:
-        raw = yaml.safe_load(text)
+        raw = read_yaml(text)
         version = int(raw.get("version", 0))
         evidence = _properties(raw["evidence"], f"{file}: evidence")
         nodes = {name: _node(name, item, f"{file}: nodes.{name}") for name, item in raw["nodes"].items()}

@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import yaml
-
+from extraction.yaml_files import read_yaml
 from graph.overlaps.contents import Content, Figure
 from graph.overlaps.words import term_weight
 from graph.regions import DATA
@@ -48,7 +47,7 @@ class Clauses:
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Return the patterns of ``data/conflicts.yaml`` by name."""
-    raw = yaml.safe_load((DATA / "conflicts.yaml").read_text("utf-8"))
+    raw = read_yaml((DATA / "conflicts.yaml").read_text("utf-8"))
     return {name: re.compile(text.replace(" ", "")) for name, text in raw.items()}
 
 

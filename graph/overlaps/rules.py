@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
+from extraction.yaml_files import read_yaml
 from graph.overlaps.numbers import Floats
 from graph.regions import DATA
 
@@ -45,7 +44,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """Return how overlaps are judged."""
-    given: dict[str, Any] = yaml.safe_load((DATA / "overlaps.yaml").read_text("utf-8"))
+    given: dict[str, Any] = read_yaml((DATA / "overlaps.yaml").read_text("utf-8"))
     return Rules(
         threshold=given["threshold"],
         shown=given["shown"],

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from extraction.yaml_files import read_yaml
 
 OPTION = "--lang"
 _WHO = "policygraph: "
@@ -94,7 +94,7 @@ def _abouts() -> Mapping[str, str]:
 def table() -> tuple[Mapping[str, str], Sequence[tuple[re.Pattern[str], str]]]:
     """Return what is always said alike, and the templates with places, the one with most words of its own first."""
     entries: dict[str, str] = {}
-    for part in yaml.safe_load(_TABLE.read_text("utf-8")).values():
+    for part in read_yaml(_TABLE.read_text("utf-8")).values():
         entries |= part
     open_ones = sorted((text for text in entries if "{}" in text), key=lambda text: -len(text.replace("{}", "")))
     patterns = [
