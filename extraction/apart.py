@@ -43,9 +43,14 @@ def extract_files(
     yield from extract_apart(tasks, workers=workers, within=within)
 
 
+def start_workers(workers: int = 1) -> None:
+    """Start the workers of a call that is sure to come: they take longer to start than what their caller has to do."""
+    _idle.extend([_hired(limits()) for _ in range(_crew_size(workers))])
+
+
 def extract_apart(tasks: Iterable[Task], *, workers: int = 1, within: Limits | None = None) -> Iterator[FileFacts]:
     """Yield the facts of each document, in the order given."""
-    crew = _Crew(max(1, min(workers, os.cpu_count() or 1)), within or limits())
+    crew = _Crew(_crew_size(workers), within or limits())
     numbered = zip(count(), tasks, strict=False)
     done: dict[int, FileFacts] = {}
     first = asked = 0
@@ -213,6 +218,10 @@ class _Worker:
         if self._process.poll() is None:
             self._process.kill()
         return self._process.wait()
+
+
+def _crew_size(workers: int) -> int:
+    return max(1, min(workers, os.cpu_count() or 1))
 
 
 def _hired(within: Limits) -> _Worker:

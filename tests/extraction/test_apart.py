@@ -146,6 +146,15 @@ def test_workers_wait_for_the_next_call(tmp_path: Path) -> None:
     assert list(apart._idle) == waiting
 
 
+def test_a_worker_started_beforehand_is_the_one_that_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    apart._end_idle()
+    apart.start_workers()
+    started = apart._idle[0]
+    monkeypatch.setattr(subprocess, "Popen", None)  # nobody starts another
+    assert issuers(list(extract_files(notices(tmp_path, 2)))) == [f"{city}人民政府" for city in CITIES[:2]]
+    assert list(apart._idle) == [started]
+
+
 def test_bytes_are_read_apart_too() -> None:
     data = NOTICE.format(city="重庆市").encode()
     (result,) = extract_apart([Task(name="stdin", data=data)])

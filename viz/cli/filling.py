@@ -160,6 +160,10 @@ def build(
     db: Database = DATABASE,
 ) -> None:
     """Documents → graph, reading only what is new or has changed."""
+    from extraction.apart import start_workers
+
+    if "://" not in db and not Path(db).expanduser().exists():  # whatever is given will be read
+        start_workers(workers)
     from graph.loading.build import build as build_graph
     from graph.stores.store import open_store
     from graph.verdicts import read_verdicts
