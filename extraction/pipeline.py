@@ -51,6 +51,7 @@ from extraction.facts import (
 from extraction.layout.blocks import PolicyText, split
 from extraction.layout.page import document_lines
 from extraction.layout.policy_doc import as_written, compose, place, spans_of
+from extraction.layout.traditional import simplified
 from extraction.readers.documents import Document
 
 # In the order in which they need each other.
@@ -94,7 +95,8 @@ def extract(document: Document, *, everything: bool = False, passed_over: list[s
     asked for. Raises ``DocumentError`` where one of the policies is longer than any policy is.
     """
     nlp = pipeline()
-    for policy_text in split(document_lines(document.text)):
+    text = simplified(document.text)
+    for policy_text in split(document_lines(text)):
         length = sum(len(line.text) for line in policy_text.body)
         if length > MOST_CHARACTERS:
             raise DocumentError(
@@ -107,7 +109,7 @@ def extract(document: Document, *, everything: bool = False, passed_over: list[s
                 passed_over.append(why)
             if not everything:
                 continue
-        policy = _policy(_annotated(nlp, policy_text, document.text), document)
+        policy = _policy(_annotated(nlp, policy_text, text), document)
         yield _under_its_headline(policy, policy_text) if why else policy
 
 
