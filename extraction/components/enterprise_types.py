@@ -102,8 +102,8 @@ ABILITY = re.compile(r"的?(?:能力|水平|意识|效能|本领|质效|质量)"
 ASKING = re.compile(r"(?:面向|向)(?:各类|广大|社会|社会公众、)?$")
 ASKED = re.compile(r"[^，。；：！？\n]{0,12}?(?:征集|征求|收集|了解)")
 # Of whom something is to be found out (分析软件企业的现状和需求).
-STUDYING = re.compile(r"(?:分析|研究|调研|摸清|掌握|了解|评估)[^，。；：！？\n]{0,12}$")
-STUDIED = re.compile(r"的?[^，。；、的\n]{0,8}?(?:现状|状况|情况|需求|特点)")
+STUDYING = re.compile(r"(?:分析|研究|调研|摸清|掌握|了解|评估|排查|防范|整治)[^，。；：！？\n]{0,12}$")
+STUDIED = re.compile(r"的?[^，。；、的\n]{0,8}?(?:现状|状况|情况|需求|特点)|[^，。；、的\n]{0,18}?风险")
 # What is built up (加强农村集体经济组织建设) is no addressee.
 BUILDING = re.compile(r"(?:加强|推进|抓好|促进|强化|重视)[^，。；：！？\n]{0,8}$")
 BUILT = re.compile(r"建设(?=[，。；、])")
@@ -120,6 +120,11 @@ EXPERTS = "intermediary-name"
 # 对为中小企业减免租金的孵化器给予补贴: who gets something is the head of the phrase; others in it only say which.
 GIVEN = re.compile(
     r"(?:^|(?<=[，。；：\n]))[^，。；：\n对]{0,12}对[^。；\n]{4,90}?，?(?:给予|予以|按|奖励|补助|补贴|实行)"
+)
+# 对首次进入百强的，给予10万元奖励: who gets it is left to the heading above (支持旅行社做大做强) or the title.
+UNNAMED = re.compile(
+    r"(?:^|[，。；：\n\d.．、）)])(?P<whom>(?:对|凡)[^，。；：\n]{2,60}?的)，(?:[^，。；\n]{1,24}，){0,2}"
+    r"[^，。；\n]{0,20}?(?:奖励|补助|补贴|资助|(?:给予|予以)[^，。；\n]{0,16}?(?:奖|补|资助|支持|贴息|元))"
 )
 CUT = re.compile(r"[，。；：\n]")
 LOOKED_AT = 40  # characters before the words in which these may begin
@@ -165,10 +170,14 @@ class EnterpriseTypes:
             for span, mentions in zip(spans_of(doc, "measures"), measures, strict=True):
                 if called := acting.search(text, span.start, span.end):
                     mentions.append(mention._replace(start=called.start(), end=called.end()))
-        usual = self._usual(measures) or self._only_kind(self._of_title(doc))
+        of_title = self._only_kind(self._of_title(doc))
+        usual = self._usual(measures) or of_title
         headings = self._headings(doc, text)
         targets = []
         for span, mentions in zip(spans_of(doc, "measures"), measures, strict=True):
+            kind = headings.get(span.start) or of_title
+            if kind and not mentions and (given := UNNAMED.search(text, span.start, span.end)):
+                mentions = [Mention(*given.span("whom"), kind, PLAIN)]
             for mention in _targets(mentions, headings.get(span.start) or usual, span.start + OPENING):
                 targets.append(Span(doc, mention.start, mention.end, label=mention.code, span_id=mention.rule))
         doc.spans["targets"] = targets

@@ -63,6 +63,7 @@ LEFT_UNDONE = re.compile("[^，。；]{1,24}而(?:不|未|没)")  # 应当给予
 CONCERNING = re.compile("对于?|关于|凡|属于|按照|依照|根据")
 SCOPE = re.compile("适用(?:于|本)|参照本|依照本[^，。；]{1,6}(?:执行|办理)")
 DEFINITION = re.compile(r"是指|，指(?![导定挥派引标出明示南令使认控])|所称|下列用语")
+WATCHWORD = re.compile(r"[“\"][^“”\"，。；：\n]{4,20}[”\"]")
 ADDED = re.compile(r"并且|并|也|还|或者|或|且|但|同时")
 BY, OFFICE, ENCOURAGED, FORBIDDEN = (
     "by-body",
@@ -146,8 +147,9 @@ class Obligations:
         return [norm for norm in norms if norm.end - norm.start >= self.shortest]
 
     def _speaking(self, text: str, start: int, end: int) -> Iterator[Found]:
-        """Yield the modal words of a measure that stand in no aside."""
-        aside = deque(asides(text, start, end))
+        """Yield the modal words of a measure that stand in no aside and in no watchword (“管行业必须管安全”)."""
+        watchwords = (match.span() for match in WATCHWORD.finditer(text, start, end))
+        aside = deque(sorted([*asides(text, start, end), *watchwords]))
         for cue in self._matcher.find(text, start, end):
             while aside and aside[0][1] <= cue.start:
                 aside.popleft()

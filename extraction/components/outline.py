@@ -163,8 +163,9 @@ def _follows(item: Item, before: int | None, later: list[int], *, began: bool) -
             return True
         # a piece of a document: 三、…, or 9. below it
         return not began and 1 not in later and (goes_on or (not later and item.end - item.text_start >= MIDWAY))
-    if item.level == "article":
-        return before <= item.value <= before + GAP["article"] or (goes_on and item.value > before)
+    if item.level == "article":  # an excerpt leaves some out, here and again below
+        reaches = bool(later) and item.value < later[0] <= item.value + GAP["article"]
+        return before <= item.value <= before + GAP["article"] or (reaches and item.value > before)
     return before < item.value <= before + 2
 
 

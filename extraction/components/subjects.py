@@ -17,7 +17,7 @@ CLAUSE = re.compile("[^，。；：\n]+")
 _WORDS = word_tables("organs")
 ORGAN, DUTY, STOP, QUALIFYING, RANK = (str(_WORDS[name]) for name in ("organ", "duty", "stop", "qualifying", "rank"))
 TAIL = (
-    "(?:[（(]以下[^（）()]*[）)]|[（(][^（）()]{2,10}(?:局|委|办|厅|部门|管委会)[）)])?"
+    "(?:[（(]以下[^（）()]*[）)]|[（(][^（）()]{2,10}(?:局|委|办|厅|部门|管委会|办事处)[）)])?"
     "(?:及其?(?:有关|所属|工作|派出|相关|负责人)?"
     "(?:工作人员|部门|机构|单位|派出机[关构]|组织|常务委员会|交通警察|人民警察)?"
     "(?:[和、](?:有关|相关)?(?:单位|机构))?"
@@ -59,9 +59,9 @@ END = re.compile(
 # 人民政府设立的管理机构: what stands before 的 only says which body is meant.
 RELATIVE = re.compile(
     "(?:依法)?(?:设立|确定|指定|授权|委托|批准|规定|制定|公布|认定|管理|核发|颁发|发布|作出|划定|审批|备案|核准|征收|编制|监督|提供|实施)的"
-    "|负责[^，。；、]{1,20}的(?:部门|机构|单位|机关)"
+    "|(?:负责|管理)[^，。；、]{1,20}的(?:部门|机构|单位|机关)"
 )
-QUALIFIED = re.compile(rf"(?:(?!由|高于)[^，。；：]){{1,30}}?的(?:[^的由，。；：]{{0,14}})?{ORGAN}{TAIL}(?={DUTY}|，)")
+QUALIFIED = re.compile(rf"(?:(?!由|高于)[^，。；：]){{1,30}}?的(?:[^的由，。；：]{{0,14}}?)?{ORGAN}{TAIL}(?={DUTY}|，)")
 # 由财政部门拨付经费的种子站, 海关规定批签发的品种: the clause says of a noun what the body does to it.
 OF_NOUN = re.compile(
     "(?:依法|按规定)?(?:规定|批准|认定|出具|核发|颁发|指定|要求|审批|作出|发给)(?!统一)"
@@ -139,9 +139,10 @@ def _of_unit(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) 
             longer = QUALIFIED.match(text, until, min(last + 1, end))
             if longer is None:
                 continue
+            *names, head = _names(text, where, until) or [Name(where, until, "")]
             until = longer.end()
-            name = END.sub("", text[where:until])
-            names = [Name(where, where + len(name), name)]
+            name = END.sub("", text[head.start : until])
+            names = [*names, Name(head.start, head.start + len(name), name)]
         elif (BY_OF_NOUN if text[where - 1] == "由" else OF_NOUN).match(text, until, last):
             continue
         else:

@@ -19,12 +19,15 @@ CASES = [
     # the addressee of a plain measure
     ("（四）支持企业参加境外重点展会。", {"market_entity"}),
     # named, not addressed: a figure to be reached, who is left out, who runs it, for whom a seat is
+    ("（二）排查农民合作社等涉农领域资金风险。", set()),
     ("（二）力争高新技术企业增加到4000家。", set()),
     ("（三）支持旅游企业（不含国有企业）扩大营业。", {"tourism_culture"}),
     ("（五）5年内在企业管理、文化艺术等领域培养100名人才。", set()),
     ("第三条 主管运输企业退税的税务机关负责备案。", set()),
     ("第六条 原有生产粘土砖的企业应当进行改造。", {"industrial"}),
     ("第七条 从事旅游经营活动的单位应当申请登记。", {"tourism_culture"}),
+    ("第八条 直播电商平台经营者应当核验身份。", {"platform"}),
+    ("第九条 直播间运营者不得作虚假宣传。", {"retail_ecommerce"}),
     ("（六）鼓励民间资本参与项目建设。", {"private"}),
     ("（一）更大激发市场主体活力。", {"market_entity"}),
     ("第六条 用人单位应当依法缴纳社会保险费。", {"market_entity"}),
@@ -199,3 +202,11 @@ def test_a_heading_tells_whom_the_firms_below_it_are() -> None:
         ("foreign_trade",),
         ("market_entity",),
     ]
+
+
+def test_a_heading_tells_who_gets_what_is_given_to_nobody_named() -> None:
+    text = (
+        "一、支持旅行社做大做强\n1.对年组织游客达到1万人次的，给予10万元奖励。\n2.对隐瞒情况的，给予书面通报。\n"
+        "3.对引进的博士，给予补贴。\n二、加强宣传\n1.对获得好评的，给予奖励。\n"
+    )
+    assert [measure.targets for measure in measures(text)] == [("tourism_culture",), (), (), ()]

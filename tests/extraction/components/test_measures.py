@@ -38,6 +38,11 @@ NUMBERS = [
     ("目录\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。\n", ["第一条", "第二条"]),
     # 交通安全条例: an article that begins as a reference would
     ("第一条 甲。\n第二条 规划建设道路应当论证。\n第三条 所有船舶有义务。\n", ["第一条", "第二条", "第三条"]),
+    # an excerpt leaves articles out, twice
+    (
+        "第一条 甲。\n第四条 乙应当报告。\n第六条 丙应当公示。\n第十条 丁不得拒绝。\n第十二条 戊应当配合。\n",
+        ["第一条", "第四条", "第六条", "第十条", "第十二条"],
+    ),
     # 扶贫条例: a heading that ends in 与 goes on with nothing
     ("第一条 甲。\n第二章 社会参与\n第二条 乙。\n", ["第一条", "第二条"]),
     # 飞行基本规则: articles in one line
