@@ -29,6 +29,13 @@ def test_what_is_read_in_simplified_characters(text: str, read: str) -> None:
     assert simplified(text) == read
 
 
+def test_how_characters_are_spoken_is_no_part_of_the_words() -> None:
+    page = PAGE.replace("關", "關(guān)").replace("發", "發（fā）").replace("縣", "縣(xiàn)")
+    (policy,) = extract(read_bytes(page.encode(), "page.txt"))
+    assert (policy.title, policy.doc_number) == ("某县乡村旅游发展奖励办法", "某政办发〔2019〕7号")
+    assert (policy.issued_by, len(policy.measures)) == (("某县人民政府办公室",), 3)
+
+
 def test_each_character_stands_for_one() -> None:
     assert len(table()) > 2500
     assert all(len(means) == 1 for means in table().values())
