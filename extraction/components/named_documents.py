@@ -22,8 +22,8 @@ YEAR = "(?:19|20)\\d{2}"
 BODY = "[\\u4e00-\\u9fff]"
 # 渝府办发〔2022〕20号; 海关总署公告2013年第70号; 重庆市人民政府令第315号; 国家发展改革委令2023年第7号
 NUMBER = (
-    rf"(?:{BODY}{{2,16}}?〔{YEAR}〕{N}{{1,5}}号|(?:{BODY}{{2,16}}、){{0,8}}{BODY}{{2,24}}?(?:公告|令|通告)(?:〔?{YEAR}〕?年?)?第?{N}{{1,5}}号"
-    rf"|{BODY}{{2,24}}?{YEAR}年第{N}{{1,5}}号(?:公告|令)|(?:{BODY}{{2,20}}公告)?〔{N}+届〕第?{N}{{1,5}}号|〔\d{{2,4}}〕{BODY}{{1,8}}?第?{N}{{1,5}}号)"
+    rf"(?:{BODY}{{2,16}}?〔{YEAR}〕{N}{{1,5}}号|(?:{BODY}{{2,16}}、){{0,8}}{BODY}{{2,24}}?(?:公告|令|通告)(?:（{YEAR}年第?{N}{{1,5}}号）|(?:〔?{YEAR}〕?年?)?第?{N}{{1,5}}号)"
+    rf"|{BODY}{{2,24}}?{YEAR}年第?{N}{{1,5}}号(?:公告|令)|(?:{BODY}{{2,20}}公告)?〔{N}+届〕第?{N}{{1,5}}号|〔\d{{2,4}}〕{BODY}{{1,8}}?第?{N}{{1,5}}号)"
 )
 TITLE = r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){2,120})》"
 REFERENCE = re.compile(
@@ -208,11 +208,11 @@ def _beside(text: str, before: Reference, reference: Reference) -> Reference | N
 # Words that lead to a number and are no part of it: what one does with the document, conjunctions, 原, a day.
 # 和 leads only behind a body (not in 住房和城乡建设部令); some of the characters begin or end names of places.
 LEADS = (
-    "依照|按照|根据|依据|废止|修改|印发|现就|以及|及其|符合|执行|适用|延长|继续|参照|遵照|享受|规定|不再|关于|企业|通知|文件|附件|事项"
+    "依照|按照|根据|依据|违反|废止|修改|印发|现就|以及|及其|符合|执行|适用|延长|继续|参照|遵照|享受|规定|不再|关于|企业|通知|文件|附件|事项"
     "|(?<=[部署局委会厅院府行办室号件])和|^和|与|及|或者|或|对(?!外)|将(?!乐)|由|至|日(?!照|喀则)|年|即(?!墨)|见"
     "|(?<![太固平开三中高草])原(?![阳平州])|以|按|的|仍|条|款|项(?!城)|（"
 )
-LEADING = re.compile(rf"^.*(?:{LEADS})(?=[\u4e00-\u9fff]{{2,60}}(?:〔|公告|令|通告|\d{{4}}年第))")
+LEADING = re.compile(rf"^.*(?:{LEADS})(?=[\u4e00-\u9fff]{{2,60}}(?:〔|公告|令|通告|\d{{4}}年第?))")
 
 
 def normal_number(number: str) -> str:
@@ -220,4 +220,5 @@ def normal_number(number: str) -> str:
     number = LEADING.sub("", re.sub(r"\s", "", number))
     number = re.sub(r"^(?:中华人民共和国)(?!主席令)", "", number)
     # 海关总署2021年第5号公告 and 海关总署公告2021年第5号 are one number
-    return re.sub(r"^(.+?)(\d{4}年第\d+号)(公告|令)$", r"\1\3\2", number)
+    number = re.sub(r"^(.+?)(\d{4}年第?\d+号)(公告|令)$", r"\1\3\2", number)
+    return re.sub(r"(公告|令|通告)（?(\d{4}年)第?(\d+号)）?$", r"\1\2第\3", number)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from extraction import rules
+from extraction.components.head_lines import lines_of
 from extraction.components.history import History
-from extraction.dates import day_after, end_of_term, last_day, read_date, read_term
+from extraction.dates import day_after, end_of_term, last_day, read_date, read_day, read_term
 from extraction.layout.heads import squeeze
 from extraction.layout.policy_doc import spans_of
 from extraction.numerals import read_number
@@ -64,9 +65,10 @@ class Validity:
         names = _own_names(doc)
         sentences = list(_sentences(doc))
         begins = _first(sentences, names, "effective_from", lambda match: _beginning(match, issued_on))
-        begins = begins or _of_history(doc)
+        begins = begins or _of_history(doc) or _of_label(doc, "begins")
         begin = begins.value if begins else issued_on
         ends = _first(list(_marked(sentences, begins)), names, "effective_until", lambda match: _ending(match, begin))
+        ends = ends or _of_label(doc, "ends")
         for name, found in (("effective_from", begins), ("effective_until", ends)):
             doc.spans[name] = (
                 [Span(doc, found.start, found.end, kb_id=found.value, span_id=found.rule)] if found else []
@@ -154,6 +156,14 @@ def _of_history(doc: Doc) -> Found | None:
     history: History | None = doc.user_data.get("history")
     event = history.in_force if history else None
     return Found(event.day, event.start, event.stop, "history") if event else None
+
+
+def _of_label(doc: Doc, label: str) -> Found | None:
+    """Return the day that a page's label gives (施行日期：2020-06-01), where no clause of the text says one."""
+    for line in lines_of(doc, "head"):
+        if line.label == label and (day := read_day(line.text)):
+            return Found(day, line.start, line.end, "metadata")
+    return None
 
 
 def _beginning(match: re.Match[str], issued_on: str | None) -> str | None:

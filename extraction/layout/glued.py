@@ -35,7 +35,7 @@ BELOW = re.compile(
 
 
 # What a notice issues, behind its day where all is on one line (甲局2023年12月28日甲事管理办法).
-PLAN = re.compile(rf"[^，。；：《》]{{4,60}}?(?:{GENRE})(?:（[^（）]{{1,16}}）)?$")
+PLAN = re.compile(rf"[^，。；：《》]{{4,60}}?(?:{GENRE})(?:（[^（）]{{1,16}}）)?(?=$|第(?:一|1)[章条])")
 
 
 def mend_days(lines: Sequence[Line]) -> list[Line]:
@@ -100,6 +100,8 @@ def part_lines(lines: Sequence[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         if number + 1 < len(lines) and (title := _entry(line, lines[number + 1])):
             line = title
+        if above and (status := VALID.search(line.text)) and status.start():
+            line = _within(line, 0, status.start())._replace(label=line.label)
         pieces = list(_parted_head(line)) if above and not line.label else [line]
         above = above and not (line.text[-1] in "。：" or BLOCK_START.match(line.text))
         for piece in pieces:
@@ -132,7 +134,8 @@ TITLE_FIRST = re.compile(rf"(?P<title>[^。；：]{{4,110}}?(?:{GENRE}))(?P<numb
 # How a text goes on behind its title: whom it addresses, why it was written, its first chapter or article.
 BODIES = r"[^，。；：《》]{2,60}(?:政府|委员会|[厅局委办院部]|公司|单位|企业|机构|学校)"
 ADDRESSEE = rf"各[^。：]{{1,150}}：|{BODIES}(?:（[^（）]{{1,9}}）)?(?:，各[^。：]{{1,150}})?："
-OPENS = rf"{ADDRESSEE}|为|根据|经|现|近年来|按照|依据|[一二三四五]、|{HISTORY_BRACKET}"
+PASSED = "《[^《》]{2,60}》(?:（[^（）]{1,20}）)?(?:已经|已于|业经)"  # 《甲办法》已经某次会议审议通过
+OPENS = rf"{ADDRESSEE}|{PASSED}|为|根据|经|现|近年来|按照|依据|[一二三四五]、|{HISTORY_BRACKET}"
 FIRST_ARTICLE = "(?:目录)?第(?:一|1)[章条]"
 TITLE_OPENS = re.compile(
     rf"(?P<title>[^。；：]{{0,60}}关于[^。；：]{{2,100}}?的(?:{GENRE})(?:（[^（）]{{1,16}}）)?)(?={OPENS})"
@@ -150,7 +153,8 @@ ENTRY = re.compile(
     rf"[一二三四五六七八九十]{{1,4}}、(?P<title>[^，。；：、]{{4,60}}?(?:{GENRE})(?:（[^（）]{{1,16}}）)?)"
 )
 ARTICLES = re.compile("第(?:一|1)[章条]")
-VALID = re.compile("[〔（](?:现行)?(?:有效|失效|已失效|废止|已废止|部分失效)[〕）]")  # what a site says of a document
+# What a site says of a document.
+VALID = re.compile("[〔（](?:(?:现行)?有效|(?:已|部分)?失效|(?:已被?|部分)?(?:废止|修改)|尚未(?:施行|生效))[〕）]$")
 SIGNER = re.compile("签发(?:人|领导)?：.{0,12}")
 
 
@@ -233,7 +237,8 @@ def _parted_signature(line: Line) -> list[Line]:
         if not start or not (named if signed else last):
             continue
         names = [_within(line, start, day.start())] if signed else []
-        below = [_within(line, day.end(), len(text))] if day.end() < len(text) and not last else []
+        behind = _within(line, day.end(), len(text)) if day.end() < len(text) and not last else None
+        below = list(_parted_head(behind) if plan else [behind]) if behind else []
         return [*_parted_closing(_within(line, 0, start)), *names, _within(line, *day.span()), *below]
     return [line]
 

@@ -15,6 +15,8 @@ from extraction.words import word_tables
 
 KIND_OF = {word: kind for kind, table in word_tables("labels").items() for word in table.words}
 NO_USE = ("other",)
+SPAN = ("begins", "ends")  # of its force
+DAYS = ("day", "published", *SPAN)
 
 
 def _alternatives(shortest: int) -> str:
@@ -112,15 +114,21 @@ def _of_use(found: Sequence[tuple[str | None, Line | None]]) -> Iterator[Line]:
     for kind, line in found:
         if line is None or kind in NO_USE or (kind == "number" and "号" not in line.text):
             continue
+        if kind in SPAN and not _day(line):
+            continue  # 有效期至：长期
         if kind == "title" and len(line.text) < SHORTEST_TITLE and not LIKE_TITLE.search(line.text):
             continue  # 主题：综合政务
-        yield _dated(line, kind) if kind in ("day", "published") else line._replace(label=kind or "")
+        yield _dated(line, kind) if kind in DAYS else line._replace(label=kind or "")
 
 
 def _dated(line: Line, kind: str) -> Line:
     """Return the day in the value of a label without the hour behind it."""
-    day = ARABIC_DAY.search(line.raw) or DATE.search(line.raw)
+    day = _day(line)
     return ((cut(line, *day.span()) if day else None) or line)._replace(label=kind)
+
+
+def _day(line: Line) -> re.Match[str] | None:
+    return ARABIC_DAY.search(line.raw) or DATE.search(line.raw)
 
 
 def _may_be(kind: str, line: Line) -> bool:
@@ -128,7 +136,7 @@ def _may_be(kind: str, line: Line) -> bool:
     text = line.text
     if len(text) > LONGEST_VALUE or re.search("[，。；]", text) or text[-1] == "：" or BLOCK_START.match(text):
         return False
-    if kind in ("day", "published"):
+    if kind in DAYS:
         return bool(MOMENT.match(line.raw) or DATE.match(text))
     if kind == "number":
         return "号" in text

@@ -31,6 +31,7 @@ CASES = [
     ("经省政府批准，自2024年4月1日起，停止执行《甲通知》。", "2024-04-01", None),
     ("为支持融资，自2024年9月1日至2025年12月31日，对利息收入免征增值税。", "2024-09-01", "2025-12-31"),
     ("本通知自2024年3月起试行，试行期一年。", "2024-03", None),
+    ("本通知自即日起施行。", "2024-01-15", None),
     # drafts leave the day open
     ("本通知自2024年  月  日起施行。", None, None),
     # the validity of a certificate is not that of the document
@@ -63,3 +64,18 @@ def test_the_history_gives_the_day_where_no_article_does() -> None:
     assert law("某某条例", history, "第一条 为了某事，制定本条例。").effective_from == "2019-03-01"
     clause = "第二条 本条例自1991年4月1日起施行。"
     assert law("某某条例", history, "第一条 为了某事，制定本条例。", clause).effective_from == "1991-04-01"
+
+
+CARD = "成文日期：2024-01-15\n实施日期：2024-02-01\n有效期至：2028-12-31\n"
+
+
+@pytest.mark.parametrize(
+    ("closing", "begins", "ends"),
+    [
+        ("三、各单位抓好落实。", "2024-02-01", "2028-12-31"),
+        ("本通知自2024年3月1日起施行，有效期2年。", "2024-03-01", "2026-02-28"),  # the text counts more
+    ],
+)
+def test_the_labels_of_a_page(closing: str, begins: str, ends: str) -> None:
+    found = policy(CARD + NOTICE.format(closing=closing))
+    assert (found.effective_from, found.effective_until) == (begins, ends)
