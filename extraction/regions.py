@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,24 +58,48 @@ def _places() -> dict[str, list[Place]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_places(), key=len, reverse=True))))
+def _beginnings() -> tuple[re.Pattern[str], Mapping[str, list[str]]]:
+    """Return where a name may begin, and the names by their first two characters, the longest first.
+
+    A pattern of all three thousand names takes forty times as long to look for.
+    """
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(_places(), key=len, reverse=True):
+        names[name[:2]].append(name)
+    firsts, seconds = ("".join(sorted({pair[place] for pair in names})) for place in (0, 1))
+    return re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])"), names
+
+
+def _named(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the names of places in a text, at each place the longest, each with where it ends."""
+    beginning, names = _beginnings()
+    end = 0
+    for match in beginning.finditer(text):
+        start = match.start()
+        if start < end:
+            continue
+        for name in names.get(text[start : start + 2], ()):
+            if text.startswith(name, start):
+                end = start + len(name)
+                yield name, end
+                break
 
 
 def find(name: str) -> Place | None:
     """Return the place that a name names, the finest where it names two in a row (重庆市渝中区人民政府)."""
-    match = _pattern().search(name)
-    if match is None:
+    named = _named(name)
+    first, end = next(named, (None, 0))
+    if first is None:
         return None
-    place = _places()[match[0]][0]
-    finer = _pattern().match(name, match.end())
-    within = (other for other in _places()[finer[0]] if other.province == place.province) if finer else ()
-    return next(iter(within), place)
+    place = _places()[first][0]
+    finer, finish = next(named, ("", 0))
+    within = _places()[finer] if finish - len(finer) == end else []
+    return next((other for other in within if other.province == place.province), place)
 
 
 def find_all(text: str) -> Iterator[Place]:
     """Yield every place that a text names, in order."""
-    named = (_places()[match[0]][0] for match in _pattern().finditer(text))
+    named = (_places()[name][0] for name, _ in _named(text))
     return (place for place in named if place.code[:2] not in BEYOND)
 
 
@@ -86,9 +110,7 @@ def is_municipality(province: str) -> bool:
 
 def main_province(text: str) -> str | None:
     """Return the province that a text names most often, if it clearly names one more than the others."""
-    places = _places()
-    named = (places[match[0]][0] for match in _pattern().finditer(text))
-    counts = Counter(place.province for place in named if place.is_province and place.code[:2] not in BEYOND)
+    counts = Counter(place.province for place in find_all(text) if place.is_province)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
         return None
