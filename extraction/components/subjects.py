@@ -31,7 +31,7 @@ OPENING = (
     # whom a body before sets to work (组织商务部门审查) is no subject
     "(?!组织(?!部|人事|、|和|编制|机构))"
 )
-ANY_ORGAN, WORDS_OF_ORGANS = re.compile(ORGAN), gate([ORGAN])
+WORDS_OF_ORGANS = gate([ORGAN])
 BY = re.compile(
     rf"(?<!(?<![管办处审代受修])理)(?<!缘)(?<!适用于)(?<!对)由(?P<list>{LISTED}{{0,120}}?{ORGAN}{TAIL}(?:等(?:有关|相关)?部门)?)(?={DUTY})"
 )
@@ -177,7 +177,7 @@ def _in_condition(text: str, until: int, last: int) -> bool:
 
 def _subject(text: str, first: int, last: int) -> re.Match[str] | None:
     """Return the bodies that a clause makes its subject: before a verb of office, behind 由, or before a comma."""
-    if not (WORDS_OF_ORGANS.search(text, first, last) and ANY_ORGAN.search(text, first, last)):
+    if not WORDS_OF_ORGANS.search(text, first, last):
         return None
     found = SUBJECT.match(text, first, last)
     if found is None and text.find("由", first, last) >= 0:
