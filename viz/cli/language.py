@@ -16,8 +16,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extraction.yaml_files import read_yaml
-
 OPTION = "--lang"
 _WHO = "policygraph: "
 # What may be said of a parameter: no number, file or address, for whose sake the catalogue would be read.
@@ -93,6 +91,8 @@ def _abouts() -> Mapping[str, str]:
 @cache
 def table() -> tuple[Mapping[str, str], Sequence[tuple[re.Pattern[str], str]]]:
     """Return what is always said alike, and the templates with places, the one with most words of its own first."""
+    from extraction.yaml_files import read_yaml  # another's `extraction` may stand before ours, which is told first
+
     entries: dict[str, str] = {}
     for part in read_yaml(_TABLE.read_text("utf-8")).values():
         entries |= part
