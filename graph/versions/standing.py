@@ -60,10 +60,8 @@ class Standing:
 def standing(text: Published, acts: Sequence[Amending]) -> Standing:
     """Return which words of a printed text hold until when, as far as its acts leave no doubt."""
     found = Standing()
-    made = versions([text], acts)
-    if (
-        not made or not acts or made[0].of_parts
-    ):  # several measures are one part, and which of them an act means is open
+    made = versions([text], acts) if acts else ()
+    if not made or made[0].of_parts:  # several measures are one part, and which of them an act means is open
         return found
     # What each article of the day says, and since which wording: as printed, its key is its number.
     said = {one.number: (one.number, one.text) for one in made[0].provisions}

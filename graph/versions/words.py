@@ -15,7 +15,6 @@ _ENDS_LIST = ("、", "等", "和", "及", "与")
 LIST_MEMBER = 3  # characters that a member of a list has at least; 市 before 人民政府 is none
 # What says how, by what or when something is done; the comma behind goes with it.
 _HOW = ("根据", "依据", "依照", "按照", "经", "在", "由", "对", "自", "为", "通过")
-_QUOTES = str.maketrans("“”‘’＂＇「」『』", '"' * 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,21 @@ class Change:
     deletes: bool = False
 
 
+class _Folding(dict[int, int]):
+    """What each character is compared as, worked out at the first question: a dictionary, for ``str.translate``."""
+
+    def __missing__(self, code: int) -> int:
+        plain = unicodedata.normalize("NFKC", chr(code))
+        self[code] = ord(plain) if len(plain) == 1 else code
+        return self[code]
+
+
+_FOLDING = _Folding(str.maketrans("“”‘’＂＇「」『』", '"' * 10))
+
+
 def folded(text: str) -> str:
     """Return a text as words are compared: width and kind of quotation marks apart, character for character."""
-    return "".join(_fold(char) for char in text.translate(_QUOTES))
-
-
-def _fold(char: str) -> str:
-    if char.isascii():
-        return char
-    plain = unicodedata.normalize("NFKC", char)
-    return plain if len(plain) == 1 else char
+    return text.translate(_FOLDING)
 
 
 def holds(text: str, words: str) -> bool:
