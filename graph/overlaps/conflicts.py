@@ -163,9 +163,9 @@ def _by_lead(one: Content, mine: Clause, other: Content, yours: Clause) -> Diffe
 def _by_mode(mine: Clause, yours: Clause) -> Difference | None:
     """Return the words by which one forbids or does away with what the other asks or allows: 不得／应当."""
     for one, other, turned in ((mine, yours, False), (yours, mine, True)):
-        against, for_it = _against(one), _for(other)
-        if against and for_it and not _against(other):
-            return Difference("modality", for_it, against) if turned else Difference("modality", against, for_it)
+        forbidden, asked = against(one), bids(other)
+        if forbidden and asked and not against(other):
+            return Difference("modality", *((asked, forbidden) if turned else (forbidden, asked)))
     return None
 
 
@@ -177,8 +177,8 @@ def _waived(one: Content, other: Content) -> Difference | None:
             (clause, away) for clause in clauses_of(mine).clauses if (away := known["away"].search(clause.words))
         ]
         for (clause, away), rival in product(doing_away, clauses_of(yours).clauses):
-            asked = _for(rival) if away["what"] in rival.words else None
-            if not asked or _against(rival):
+            asked = bids(rival) if away["what"] in rival.words else None
+            if not asked or against(rival):
                 continue
             if _shared(clause, rival.terms) < ALIKE and _shared(rival, clause.terms) < ALIKE:
                 continue
@@ -194,10 +194,10 @@ def _opened(one: Content, other: Content) -> Difference | None:
         opened = [
             (clause, found)
             for clause in clauses_of(mine).clauses
-            if not _threshold(clause) and (found := known["to_all"].search(clause.words))
+            if not threshold(clause) and (found := known["to_all"].search(clause.words))
         ]
         for (clause, opening), rival in product(opened, clauses_of(yours).clauses):
-            figure = _threshold(rival)
+            figure = threshold(rival)
             if not figure or _shared(clause, rival.terms) < ALIKE:
                 continue
             if all(known["to_all"].search(words) for words in _own(clause, rival)) and all(
@@ -208,18 +208,21 @@ def _opened(one: Content, other: Content) -> Difference | None:
     return None
 
 
-def _threshold(clause: Clause) -> Figure | None:
+def threshold(clause: Clause) -> Figure | None:
+    """Return the first figure of a sentence that is a condition."""
     return next((figure for figure in clause.figures if figure.role in ("threshold", "standard")), None)
 
 
-def _against(clause: Clause) -> str | None:
+def against(clause: Clause) -> str | None:
+    """Return the words by which a sentence forbids or does away with something."""
     known = patterns()
     words = known["bounding"].sub("", clause.words)
     found = known["forbids"].search(words) or known["waives"].search(words)
     return found[0] if found else None
 
 
-def _for(clause: Clause) -> str | None:
+def bids(clause: Clause) -> str | None:
+    """Return the words by which a sentence asks for something, or allows it."""
     known = patterns()
     words = known["bounding"].sub("", clause.words)
     found = known["asks"].search(words) or known["allows"].search(words) or known["pays"].search(words)
@@ -227,7 +230,7 @@ def _for(clause: Clause) -> str | None:
 
 
 def _by_figure(one: Content, mine: Clause, other: Content, yours: Clause) -> Difference | None:
-    first, second = _figures(mine), _figures(yours)
+    first, second = counted(mine), counted(yours)
     for figure in first:
         rivals = [each for each in second if each.unit == figure.unit and _as(each, figure)]
         same = [each for each in first if each.unit == figure.unit and _as(each, figure)]
@@ -240,7 +243,8 @@ def _by_figure(one: Content, mine: Clause, other: Content, yours: Clause) -> Dif
     return None
 
 
-def _figures(clause: Clause) -> list[Figure]:
+def counted(clause: Clause) -> list[Figure]:
+    """Return the figures of a sentence that bind."""
     found = [f for f in clause.figures if f.role not in ("former", "fact") or f.text.startswith(FORBIDDEN_BEYOND)]
     if full := patterns()["full"].search(clause.words):
         found.append(Figure(text=full[0], value=100.0, unit="percent", role="rate"))

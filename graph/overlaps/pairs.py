@@ -127,8 +127,7 @@ class _Comparison:
         measures = self._measures
         one = np.array([measures.place[pair.one] for pair in pairs], dtype=np.int64)
         other = np.array([measures.place[pair.other] for pair in pairs], dtype=np.int64)
-        counted = self._rivals.with_figures(one, other)
-        counted[counted] = self._rivals.on_one_matter(one[counted], other[counted])
+        counted = self._rivals.may_be_special(one, other)
         found = []
         for pair, place, at, special_ in zip(pairs, one.tolist(), other.tolist(), counted.tolist(), strict=True):
             ends = measures.contents[place], measures.contents[at]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from graph.overlaps.numbers import Floats, Integers, Sparse, largest, sparse, spread
+from graph.overlaps.numbers import Floats, Integers, Sparse, largest, sparse, spread, table_of
 
 SLOTS = 64  # things that are held against others together,
 AT_ONCE = 20_000  # in pairs of them
@@ -55,19 +55,28 @@ def meetings(
 ) -> Meetings:
     """Hold rows against each other: a thing has ``counts`` rows of either table, from ``starts`` on.
 
-    Each thing at the first end has columns of its own, so that a row meets those of its pair alone.
+    Each thing at the first end has columns of its own, so that a row meets those of its pair alone: one for each entry
+    that its rows have. What else the rows at the second end hold meets nothing and is left out.
     """
     firsts, slot = np.unique(one, return_inverse=True)
     width = ones.shape[1]
     rows, of = spread(starts[firsts], counts[firsts])
-    mine = ones[rows].tocoo()
+    entries, row = entries_of(ones, rows)
     place = rows - starts[firsts][of]
-    left = sparse(
-        (mine.data, (of[mine.row] * width + mine.col, place[mine.row])),
-        (len(firsts) * width, int(place.max(initial=0)) + 1),
-    )
+    given = of[row] * width + ones.indices[entries]
+    known, column = np.unique(given, return_inverse=True)
+    columns = np.full(len(firsts) * width, -1, dtype=np.int32)
+    columns[known] = np.arange(len(known))
+    left = table_of(column, place[row], ones.data[entries], (len(known), int(place.max(initial=0)) + 1))
     rows, pair = spread(starts[other], counts[other])
-    theirs = others[rows]
-    shift = np.repeat(slot[pair] * width, np.diff(theirs.indptr))
-    right = sparse((theirs.data, theirs.indices + shift, theirs.indptr), (len(rows), left.shape[0]))
+    entries, row = entries_of(others, rows)
+    column = columns[slot[pair[row]] * width + others.indices[entries]]
+    met = column >= 0
+    ends = np.concatenate(([0], np.cumsum(np.bincount(row[met], minlength=len(rows)))))
+    right = sparse((others.data[entries[met]], column[met], ends), (len(rows), len(known)))
     return Meetings(right @ left, pair, rows - starts[other][pair], len(one))
+
+
+def entries_of(table: Sparse, rows: Integers) -> tuple[Integers, Integers]:
+    """Return the places of the entries that some rows of a table have, and the number of the row each stands in."""
+    return spread(table.indptr[rows].astype(np.int64), np.diff(table.indptr)[rows].astype(np.int64))
