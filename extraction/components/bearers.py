@@ -58,7 +58,7 @@ CAUSED = re.compile(
     r"|向[^，。；]{1,30}(?:拓展|延伸|转变|转型|转移|扩展|迈进|升级)"  # 由口岸通关向贸易服务拓展
 )
 MADE_UP = re.compile(r"(?:组成|构成|造成|引起)的?")
-NAMED_END = re.compile(r"(?:单位|个人|组织|企业|机构|人员|[^活或]者|公民|公司)$")
+NAMED_END = re.compile(r"(?:旅行社|合作社|报社|出版社|[酒饭商药]店|单位|个人|组织|企业|机构|人员|[^活或]者|公民|公司)$")
 ADDRESSED = any_of([_WORDS["body"].without(_WORDS["no_addressee"]), "[^，。；、或]者"])
 ENCOURAGED = re.compile(
     rf"(?P<body>[^，。；：\n]{{0,60}}?{ADDRESSED})(?![、和与或的等，。；）]|及(?!时)|以及|机构|企业|集团|家|事业|数字|发展|建设中|产业|工作|化|内|间|之)"
@@ -164,7 +164,7 @@ def _subject(text: str, start: int, stop: int) -> Place | None:
             return subject.span()
         return None
     subject = SUBJECT.match(text, start, stop)
-    if subject and len(trimmed) > 4:
+    if subject and len(trimmed) > 4 and trimmed[0] != "向":  # 向企业收取费用应当: not the firm
         rest = text[subject.end() : stop]
         if re.match(
             r"(?:在|对|自|于|为|向|凭|按照|依照|依据|根据|依法|以|通过|会同|经|未经|非经|每|与|从|因|代为)", rest

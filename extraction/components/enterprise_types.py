@@ -59,6 +59,14 @@ NOT_THEM = re.compile(
 )
 SCOPE = re.compile(r"本(?:条例|法|规定)适用于?[^，。；：！？\n]{0,36}$")
 # What is theirs (外贸企业出口信用保险保单, 跨国公司地区总部, 出口商制度) is not they themselves.
+PEOPLE = re.compile(
+    r"(?:高级)?(?:经营|管理|技术|专业|紧缺|急需|科技|研发|高端|核心|骨干){1,3}人[才员](?!应当|不得|必须|可以)|高管"
+)
+# What is told of them (全市外贸企业实现进出口1000亿元, 规上企业达到300家) is a fact or an aim.
+TOLD = re.compile(
+    r"(?:数量|总数|总量)?(?:已|将|累计|总共)?(?:达到?|突破|超过|增至|发展到|共有)[^，。；、的\d]{0,4}\d[\d.]*(?:余|多)?万?[家户](?!的|以上)"
+    r"|(?:累计|合计|共)?(?:实现|完成)(?:[^，。；的\d]{0,4}(?:进出口|产值|营业收入|营收|销售|利润|税收|投资|增加值)[^，。；的\d]{0,6})\d"
+)
 THEIRS = re.compile(
     r"的?(?:(?:管理|准入|备案|登记)?制度|总体规划|负担(?=监督|管理)|(?:地区|区域|支行)?总部(?!企业)|(?:出口)?信用保险|保险保单"
     r"|政策文件|(?:政策)?落实情况|(?:典型|先进|成功|优秀)?(?:案例|经验|事迹)|(?:研发|技术|工程|设计|研究|创新)(?:技术)?中心|(?:重点)?(?:研究院|实验室)|(?:博士后)?(?:科研)?工作站"
@@ -92,7 +100,7 @@ ADDRESSES = re.compile(
 )
 EXCEPTED = re.compile(r"(?:不含|不包括|除)[^，。；）)\n]{0,16}$")
 BEFORE = (EXCEPTED, WATCHED, MEANS, CHOSEN, HEARD, SCOPE, UNDER, DENOUNCED)
-AFTER = (POLICY, NOT_THEM, THEIRS, AMONG)
+AFTER = (POLICY, NOT_THEM, PEOPLE, TOLD, THEIRS, AMONG)
 # What stands in 在…的基础上 is there already.
 GROUND = re.compile(r"在[^。；：！？\n]{0,60}$")
 BASIS = re.compile(r"[^。；：！？\n]{0,40}?的基础上")
@@ -107,7 +115,11 @@ STUDIED = re.compile(r"的?[^，。；、的\n]{0,8}?(?:现状|状况|情况|需
 # What is built up (加强农村集体经济组织建设) is no addressee.
 BUILDING = re.compile(r"(?:加强|推进|抓好|促进|强化|重视)[^，。；：！？\n]{0,8}$")
 BUILT = re.compile(r"建设(?=[，。；、])")
+# 共有外贸企业200家: how many there are is no measure.
+COUNTING = re.compile(r"(?:共|现|已|拥)有[^，。；：！？\n]{0,16}$")
+COUNTED = re.compile(r"[^，。；、的\d]{0,4}\d[\d.]*(?:余|多)?万?[家户]")
 AROUND = (
+    (COUNTING, COUNTED),
     (PARTNER, MEETING),
     (TOWARDS, RECEIVING),
     (GROUND, BASIS),

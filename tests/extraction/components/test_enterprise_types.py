@@ -19,6 +19,10 @@ CASES = [
     # the addressee of a plain measure
     ("（四）支持企业参加境外重点展会。", {"market_entity"}),
     # named, not addressed: a figure to be reached, who is left out, who runs it, for whom a seat is
+    ("（一）2023年，全市外贸企业实现进出口1000亿元。", set()),
+    ("（一）规上工业企业达到300家。", set()),
+    ("（一）我市共有跨境电商企业200余家。", set()),
+    ("（一）对全职引进的企业经营管理人才给予补贴。", set()),
     ("（二）排查农民合作社等涉农领域资金风险。", set()),
     ("（二）力争高新技术企业增加到4000家。", set()),
     ("（三）支持旅游企业（不含国有企业）扩大营业。", {"tourism_culture"}),
