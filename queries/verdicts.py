@@ -52,8 +52,11 @@ def given_verdicts(store: Store) -> list[Given]:
 
 def vanished_verdicts(store: Store) -> list[Verdict]:
     """Return the verdicts whose words are no longer in any source of their policy."""
+    said = stored_verdicts(store)
+    if not said.all:
+        return []
     heads = store.read("MATCH (r:Reading) RETURN r.head AS head")
-    return vanished(store, stored_verdicts(store), [Reading.from_json(row["head"]) for row in heads])
+    return vanished(store, said, [Reading.named(row["head"]) for row in heads])
 
 
 def fitting_verdicts(fact: str) -> tuple[str, ...]:

@@ -64,6 +64,12 @@ class Reading:
         head = {"doc_number": None, "region": None, "tier": "", "title": ""} | values
         return cls(id=identity, head=from_json(json.dumps(head)), measures=measures, facts=facts, anchor=anchor)
 
+    @staticmethod
+    def named(line: str) -> tuple[str, str]:
+        """Return the id of what ``to_json`` wrote and what verdicts call its policy by, and read no more of it."""
+        identity, _, _, _, anchor = json.loads(line)
+        return identity, anchor
+
     @property
     def number(self) -> str:
         issuer = self.head.issued_by[0] if self.head.issued_by else ""

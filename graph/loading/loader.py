@@ -97,7 +97,11 @@ class Loader:
             measures=self.measures,
             nodes_after=count_nodes(self.store),
             edges_after=count_edges(self.store),
-            vanished=tuple(vanished(self.store, self.graph.verdicts, self.graph.readings.values())),
+            vanished=tuple(
+                vanished(
+                    self.store, self.graph.verdicts, ((one.id, one.anchor) for one in self.graph.readings.values())
+                )
+            ),
         )
 
     def knows(self, sha256: str, file: str, edition: str) -> bool:

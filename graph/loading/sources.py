@@ -68,9 +68,9 @@ def stored_facts(store: Store, readings: Iterable[str]) -> dict[str, Policy]:
     return {row["id"]: from_json(row["facts"]) for row in table}
 
 
-def vanished(store: Store, verdicts: Verdicts, readings: Iterable[Reading]) -> list[Verdict]:
-    """Return the verdicts whose words are no longer in any reading of their policy."""
-    spoken_of = {reading.id for reading in readings if verdicts.on(reading.anchor)}
+def vanished(store: Store, verdicts: Verdicts, readings: Iterable[tuple[str, str]]) -> list[Verdict]:
+    """Return the verdicts whose words are no longer in any reading of their policy, of readings by id and anchor."""
+    spoken_of = {identity for identity, anchor in readings if verdicts.on(anchor)}
     facts = stored_facts(store, spoken_of).values()
     return [
         verdict

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from graph.records import Table, Value
 from graph.stores.cypher import check_read
+from graph.stores.noting import note, types_read
 from graph.stores.store import Store
 from queries import analyses
 from queries.errors import QueryError
@@ -57,6 +58,15 @@ class Result:
         named = tuple(place for place, column in enumerate(self.columns) if not column.name.endswith("_id"))
         filled = tuple(place for place in named if any(row[place] not in (None, "", []) for row in self.table.rows))
         return filled or named
+
+    def cited_in(self, graph: str) -> Result:
+        """Return the same answer as a graph is cited for it: the same rows may stand in a later one."""
+        if graph == self.graph:
+            return self
+        cut = self.count if self.count < self.total else None
+        asked = {name: choice.value for name, choice in self.parameters.items()} | {"as_of": self.as_of, "limit": cut}
+        name, cypher, analysis = self.query.name, self.query.cypher, self.query.analysis
+        return replace(self, graph=graph, id=identity(name, cypher, asked, graph, analysis=analysis))
 
     def in_words(self, language: str = "zh") -> Table:
         """Return the table under its headings, codes in words (市级, 废止)."""
@@ -117,22 +127,19 @@ def run(store: Store, name: str, /, *, limit: int | None = None, today: date | N
     parameters = resolve_parameters(store, query, values, today or date.today())
     bound = {p.name: bind(p, parameters[p.name]) for p in query.parameters}
     rows, total = _rows(store, query, bound, limit)
-    graph = edition(store)
-    as_of = _as_of(parameters, today)
-    cut = limit if limit is not None and limit < total else None
-    asked = {name: choice.value for name, choice in parameters.items()} | {"as_of": as_of, "limit": cut}
-    return Result(
+    found = Result(
         query=query,
         parameters=parameters,
         columns=query.columns,
         table=Table(tuple(column.name for column in query.columns), rows),
-        as_of=as_of,
+        as_of=_as_of(parameters, today),
         total=total,
-        graph=graph,
-        id=identity(name, query.cypher, asked, graph, analysis=query.analysis),
+        graph="",
+        id="",
         unknown=_left_out(store, query, bound, total),
         subjects=subjects(store, _titles(query, rows)),
     )
+    return found.cited_in(edition(store))
 
 
 def resolve_parameters(store: Store, query: Query, values: Mapping[str, object], today: date) -> Mapping[str, Choice]:
@@ -156,6 +163,7 @@ def _rows(
     """Return the first rows of an answer, and how many there are: the engine counts those that nobody asked for."""
     fetched = limit if query.analysis is None else None  # an analysis needs them all
     question = (query.name, query.cypher, query.analysis, sorted(bound.items()), fetched)
+    note(types_read(query.cypher))  # also where the answer comes from the disk
     rows, total = kept(store, question, lambda: _worked_out(store, query, bound, fetched))
     return rows[:limit], total
 

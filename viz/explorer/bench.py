@@ -6,16 +6,20 @@ follows the file in a thread of its own, and what waits is counted without what 
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from graph.errors import StoreUnavailable
 from graph.stores.store import Store
 from graph.verdicts import Verdict, read_verdicts, write_verdicts
+from queries.reports.citation import edition
 from queries.review import Doubt, review
 from queries.verdicts import Given, give_verdict, given_verdicts
 from viz.explorer.changes import graph_state
@@ -32,8 +36,9 @@ def verdict_file() -> Path:
 class Bench:
     """What waits for a verdict on one graph, and the verdicts that the graph has yet to follow."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, followed: Callable[[str, str, Set[str]], None] = lambda *_: None) -> None:
         self._address = address
+        self._followed = followed  # told of the states of the graph before and after, and of what was touched
         self._lock = threading.Lock()
         self._waiting: tuple[Doubt, ...] | None = None
         self._looked = ""  # the state of the graph that it was looked up in, or followed since
@@ -111,12 +116,17 @@ class Bench:
         """
         while self._is_behind():
             file = str(verdict_file())
-            command = [sys.executable, "-m", "viz.cli", "review", "apply", file, "--db", self._address]
+            command = [sys.executable, "-m", "viz.explorer.following", file, self._address]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             self.failed = done.stderr.strip() if done.returncode else ""
             if self.failed:
                 return
             self._looked = graph_state(store)
+            told = json.loads(done.stdout.splitlines()[-1])
+            with suppress(StoreUnavailable):  # closed meanwhile: nobody looks any more
+                # what another has changed meanwhile, nobody told us of
+                if edition(store) == told["edition"] and graph_state(store) == self._looked:
+                    self._followed(told["before"], self._looked, frozenset(told["touched"]))
 
     def _is_behind(self) -> bool:
         with self._lock:

@@ -5,13 +5,13 @@ A screen is a function from a ``Desk`` to what is shown; it knows nothing of Str
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from extraction.facts import Policy
+from graph.loading.sources import stored_readings
 from graph.stores.store import Store
 from queries.overview import Overview, overview
 from queries.reading import PolicyReading, read_policy
@@ -25,62 +25,11 @@ from queries.search import Index, index
 from queries.words import Words, said
 from viz.explorer.bench import Bench
 from viz.explorer.inbox import Inbox
+from viz.explorer.kept import CITED, Kept
 from viz.explorer.place import Place
 from viz.explorer.words import Speech
 
 T = TypeVar("T")
-ROOM = 120_000  # rows of answers that are kept for all who look
-STATES = 2  # of the graph whose answers are kept
-
-
-class Kept:
-    """Answers by what was asked, for all who look at one graph; the oldest go when there is no more room."""
-
-    def __init__(self, room: int = ROOM) -> None:
-        self._room, self._used = room, 0
-        self._held: OrderedDict[tuple[Any, ...], tuple[Any, int]] = OrderedDict()
-        self._lock = threading.Lock()
-        self._states: OrderedDict[Any, None] = OrderedDict()
-        self._working: dict[tuple[Any, ...], threading.Lock] = {}
-
-    def _forget_before(self, state: Any) -> None:
-        """Let go what no graph holds any more; who began on the last one may still end on it."""
-        if state in self._states:
-            return
-        self._states[state] = None
-        while len(self._states) > STATES:
-            gone, _ = self._states.popitem(last=False)
-            for key in [key for key in self._held if key[0] == gone]:
-                self._used -= self._held.pop(key)[1]
-
-    def get(self, key: tuple[Any, ...], work_out: Callable[[], T], weigh: Callable[[T], int] = lambda _: 50) -> T:
-        """Return what is kept under a key, or work it out; who asks the same at the same time waits for the answer.
-
-        A key begins with the state of the graph; what was worked out from an earlier one goes with the next but one.
-        """
-        with self._lock:
-            self._forget_before(key[0])
-            if key in self._held:
-                self._held.move_to_end(key)
-                found: T = self._held[key][0]
-                return found
-            gate = self._working.setdefault(key, threading.Lock())
-        with gate:
-            with self._lock:
-                if key in self._held:
-                    kept: T = self._held[key][0]
-                    return kept
-            found = work_out()
-            with self._lock:
-                self._working.pop(key, None)
-                weight = weigh(found)
-                if weight <= self._room:
-                    self._held[key] = (found, weight)
-                    self._used += weight
-                while self._used > self._room:
-                    _, (_, gone) = self._held.popitem(last=False)
-                    self._used -= gone
-            return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +83,18 @@ class Desk:
                 return run(self.store, name, today=self.day, **given)
             return run_strictly(self.store, name, strict, today=self.day, **given)
 
-        return self.keep(key, work_out, lambda result: 20 + result.total)
+        return self.keep(key, work_out, lambda result: 20 + result.total, apart=CITED).cited_in(self.graph_id())
 
-    def keep(self, key: tuple[Any, ...], work_out: Callable[[], T], weigh: Callable[[T], int] = lambda _: 50) -> T:
-        """Return something worked out from this graph, from memory where it was asked before."""
-        return self.kept.get((self.state, *key), work_out, weigh)
+    def keep(
+        self,
+        key: tuple[Any, ...],
+        work_out: Callable[[], T],
+        weigh: Callable[[T], int] = lambda _: 50,
+        *,
+        apart: frozenset[str] = frozenset(),
+    ) -> T:
+        """Return something worked out from this graph, from memory where it was asked before and still holds."""
+        return self.kept.get((self.state, *key), work_out, weigh, apart=apart)
 
     def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows of a statement of a screen."""
@@ -151,9 +107,13 @@ class Desk:
             ("reading", policy, self.day), lambda: read_policy(self.store, policy, self.day), lambda _: 800
         )
 
+    def readings(self, policy: str) -> list[Policy]:
+        """Return what was read of a policy in each source, the reading that the graph follows first."""
+        return self.keep(("readings", policy), lambda: stored_readings(self.store, policy), lambda _: 400)
+
     def counts(self) -> Overview:
         """Return what the graph holds."""
-        return self.keep(("counts", self.day), lambda: overview(self.store, self.day))
+        return self.keep(("counts", self.day), lambda: overview(self.store, self.day), apart=CITED)
 
     def index(self) -> Index:
         """Return what the one box searches."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from graph.errors import StoreUnavailable
+from graph.stores.noting import Noting
 from graph.stores.store import Store, open_store
 from viz.explorer.bench import Bench
 from viz.explorer.changes import graph_state
-from viz.explorer.desk import Desk, Kept
+from viz.explorer.desk import Desk
 from viz.explorer.inbox import Inbox
+from viz.explorer.kept import Kept
 from viz.explorer.place import Place
 
 DEFAULT_DATABASE = "policygraph.ladybug"
@@ -26,7 +28,7 @@ class Opened:
     store: Store
     bench: Bench
     inbox: Inbox
-    kept: Kept = field(default_factory=Kept)
+    kept: Kept
 
 
 _held: dict[str, Opened] = {}
@@ -61,6 +63,6 @@ def _opened(address: str) -> Opened:
         if address not in _held:
             while _held:  # one graph at a time
                 _held.popitem()[1].store.close()
-            store = open_store(address, read_only=True)
-            _held[address] = Opened(address, store, Bench(address), Inbox(address))
+            store, kept = Noting(open_store(address, read_only=True)), Kept()
+            _held[address] = Opened(address, store, Bench(address, kept.follow), Inbox(address), kept)
         return _held[address]

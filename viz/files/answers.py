@@ -33,7 +33,16 @@ FOR_PROGRAMS = ("csv", "json")
 
 def answer(result: Result, kind: str, language: str = "zh") -> tuple[Table, Caption]:
     """Return the rows of a report as ``kind`` shows them, and what was asked."""
-    caption = Caption(
+    caption = captioned(result, kind, language)
+    if kind in FOR_PROGRAMS:
+        return result.table, caption
+    table = result.in_words(language)
+    return (_readable(table, result) if kind == "table" else table), caption
+
+
+def captioned(result: Result, kind: str, language: str = "zh") -> Caption:
+    """Return what was asked, and what the answer is cited by."""
+    return Caption(
         title=result.query.title.said(language),
         parameters={name: choice.value for name, choice in result.parameters.items()}
         if kind in FOR_PROGRAMS
@@ -49,10 +58,6 @@ def answer(result: Result, kind: str, language: str = "zh") -> tuple[Table, Capt
             "again": made_again(result),
         },
     )
-    if kind in FOR_PROGRAMS:
-        return result.table, caption
-    table = result.in_words(language)
-    return (_readable(table, result) if kind == "table" else table), caption
 
 
 _OF_HITS = {

@@ -14,8 +14,9 @@ from graph.stores.store import Store, open_store
 from viz.explorer import screens
 from viz.explorer.bench import Bench
 from viz.explorer.blocks import Files, Screen, View, plain
-from viz.explorer.desk import Desk, Kept
+from viz.explorer.desk import Desk
 from viz.explorer.inbox import Inbox
+from viz.explorer.kept import Kept
 from viz.explorer.place import read
 
 DAY = date(2024, 6, 1)

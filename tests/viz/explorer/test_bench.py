@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from graph.stores.noting import Noting
 from graph.stores.store import open_store
 from graph.verdicts import read_verdicts
 from queries.errors import QueryError
 from queries.review import doubt_at
 from viz.explorer.bench import Bench
 from viz.explorer.changes import graph_state
+from viz.explorer.kept import Kept
 
 DAY = date(2024, 6, 1)
 LOCAL, FACT = "渝商发〔2024〕12号", "measures/0/responsible/1"
@@ -71,3 +73,23 @@ def test_a_graph_that_cannot_follow_is_told(own: Path) -> None:
         bench.settle()
     assert bench.failed
     assert not bench.behind
+
+
+def test_an_answer_holds_on_behind_a_verdict_that_touched_nothing_of_it(own: Path) -> None:
+    kept, asked = Kept(), []
+    statements = ("MATCH (p:Policy) RETURN count(p.id) AS n", "MATCH (v:Verdict) RETURN count(v.id) AS n")
+
+    def count(store: Noting, cypher: str) -> int:
+        def work_out() -> int:
+            asked.append(cypher)
+            return int(store.read(cypher).rows[0][0])
+
+        return kept.get((graph_state(store), cypher), work_out)
+
+    with Noting(open_store(own, read_only=True)) as store:
+        bench = Bench(str(own), kept.follow)
+        policies, verdicts = (count(store, cypher) for cypher in statements)
+        bench.give(store, [doubt_at(store, LOCAL, FACT)], "accepted", who="li", day=DAY)
+        bench.settle()
+        assert [count(store, cypher) for cypher in statements] == [policies, verdicts + 1]
+    assert asked == [*statements, statements[1]]

@@ -194,9 +194,9 @@ def _counts(desk: Desk, result: Result) -> str:
 
 
 def _cited(desk: Desk, result: Result) -> str:
-    from viz.files.answers import answer
+    from viz.files.answers import captioned
 
-    _, caption = answer(result, "md", desk.language)
+    caption = captioned(result, "md", desk.language)
     told = {name: str(value) for name, value in caption.parameters.items()} | dict(caption.notes)
     return "\n".join([caption.title, *(f"{name}: {value}" for name, value in told.items())])
 

@@ -225,8 +225,8 @@ def _words(desk: Desk, doubt: Doubt) -> Iterable[Any]:
     if doubt.verdict:
         yield Passage(pieces=((doubt.evidence, "words"),), note=desk.say(GONE))
         return
-    places = desk.reading(doubt.policy_id).places
-    found = [passage(place.facts, doubt.fact) for place in (places if doubt.reason == "disagreeing" else places[:1])]
+    readings = desk.readings(doubt.policy_id)
+    found = [passage(facts, doubt.fact) for facts in (readings if doubt.reason == "disagreeing" else readings[:1])]
     for one in found:
         if one:
             file = one.file.replace("\\", "/").rpartition("/")[2]

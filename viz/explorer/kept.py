@@ -1,0 +1,98 @@
+"""Answers that are kept for all who look at one graph, each with the types that it was read from."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Set
+from typing import Any, NamedTuple, TypeVar, cast
+
+from graph.stores.noting import note, noting
+
+T = TypeVar("T")
+ROOM = 120_000  # rows of answers
+STATES = 2  # of the graph whose answers are kept
+# Under which edition an answer is cited is put on it when it is shown, so it does not go out of date by that.
+CITED = frozenset(("Edition",))
+
+
+class _Answer(NamedTuple):
+    value: Any
+    weight: int
+    read: frozenset[str]
+
+
+class Kept:
+    """Answers by what was asked; the oldest go when there is no more room."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._room, self._used = room, 0
+        self._held: OrderedDict[tuple[Any, ...], _Answer] = OrderedDict()
+        self._lock = threading.Lock()
+        self._states: OrderedDict[Any, None] = OrderedDict()
+        self._working: dict[tuple[Any, ...], threading.Lock] = {}
+
+    def get(
+        self,
+        key: tuple[Any, ...],
+        work_out: Callable[[], T],
+        weigh: Callable[[T], int] = lambda _: 50,
+        *,
+        apart: frozenset[str] = frozenset(),
+    ) -> T:
+        """Return what is kept under a key, or work it out; who asks the same at the same time waits for the answer.
+
+        A key begins with the state of the graph; what was worked out from an earlier one goes with the next but one,
+        unless it ``follow``s. What it reads ``apart`` makes no difference to it.
+        """
+        with self._lock:
+            self._forget_before(key[0])
+            if key in self._held:
+                return cast(T, self._found(key))
+            gate = self._working.setdefault(key, threading.Lock())
+        with gate:
+            with self._lock:
+                if key in self._held:
+                    return cast(T, self._found(key))
+            with noting() as types:
+                found = work_out()
+            with self._lock:
+                self._working.pop(key, None)
+                self._put(key, _Answer(found, weigh(found), frozenset(types - apart)))
+            return found
+
+    def follow(self, before: Any, after: Any, touched: Set[str]) -> None:
+        """Let the answers of one state hold for the next, where nothing was touched that they were read from."""
+        with self._lock:
+            self._forget_before(after)
+            for key in [key for key in self._held if key[0] == before]:
+                answer = self._held[key]
+                if not answer.read & touched and (after, *key[1:]) not in self._held:
+                    self._put((after, *key[1:]), self._drop(key))
+
+    def _found(self, key: tuple[Any, ...]) -> Any:
+        self._held.move_to_end(key)
+        note(self._held[key].read)
+        return self._held[key].value
+
+    def _put(self, key: tuple[Any, ...], answer: _Answer) -> None:
+        if answer.weight <= self._room:
+            self._held[key] = answer
+            self._used += answer.weight
+        while self._used > self._room:
+            self._drop(next(iter(self._held)))
+
+    def _drop(self, key: tuple[Any, ...]) -> _Answer:
+        answer = self._held.pop(key)
+        self._used -= answer.weight
+        return answer
+
+    def _forget_before(self, state: Any) -> None:
+        """Let go what no graph holds any more; who began on the last one may still end on it."""
+        if state in self._states:
+            return
+        self._states[state] = None
+        while len(self._states) > STATES:
+            gone, _ = self._states.popitem(last=False)
+            for key in [key for key in self._held if key[0] == gone]:
+                self._drop(key)
