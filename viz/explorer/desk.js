@@ -3,7 +3,7 @@
 
 import drawBar from "./bar.js";
 import blocks from "./blocks.js";
-import { make, place } from "./making.js";
+import { again, ARRIVED, make, place } from "./making.js";
 import handing from "./handing.js";
 import judging from "./judging.js";
 import network from "./network.js";
@@ -31,20 +31,25 @@ export function mount(root, first) {
   const bar = shadowed(make("div", "part bar"), "bar");
   const screen = make("div", "screen");
   root.replaceChildren(bar.element, screen);
-  const page = { root, bar, screen, parts: [] };
-  window.addEventListener("popstate", (event) => {
-    event.stopImmediatePropagation(); // Streamlit would run its script for it
-    arrive(page, event.state?.top);
-  }, true);
+  const page = { root, bar, screen, parts: [], said: {} };
+  window.addEventListener(ARRIVED, (event) => arrive(page, event.detail ?? undefined));
+  window.addEventListener("popstate", (event) => arrive(page, event.state?.top)); // back and forward
+  new MutationObserver(() => entitle(page)).observe(document.head, { subtree: true, childList: true });
+  here = location.href;
+  if (!first) return again(); // Streamlit has run its script before for this person
   history.replaceState({ ...history.state }, "", new URL(first.address, new URL(".", location.href)));
   here = location.href;
-  draw(page, first);
-  return undefined;
+  return draw(page, first);
 }
 
 // Streamlit may draw its page again, as when it was cut off from the server; where one is does not change by that.
 function stay() {
   if (location.href !== here) history.replaceState(history.state, "", here);
+}
+
+// What stands on the screen has the title, whichever page Streamlit believes to be on.
+function entitle(page) {
+  if (page.title && document.title !== page.title) document.title = page.title;
 }
 
 async function arrive(page, top) {
@@ -105,7 +110,8 @@ async function asked(page, where, how) {
 }
 
 function draw(page, answer) {
-  document.title = answer.title;
+  page.title = answer.title;
+  entitle(page);
   page.said = answer.bar.words;
   drawBar({ data: answer.bar, root: page.bar.root, ask: (text) => find(page, text) });
   const kept = page.parts;

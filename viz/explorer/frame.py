@@ -34,8 +34,11 @@ def show() -> None:
     pages = {name: st.Page(_nothing_of(name), url_path=name, title=name, default=name == FIRST) for name in screens.ALL}
     page = st.navigation(list(pages.values()), position="hidden")
     screen = next(name for name, one in pages.items() if one == page)
-    first = drawn(Place(screen=screen, parameters=st.query_params.to_dict()))
-    st.set_page_config(page_title=first["title"], page_icon=str(_ICON), layout="wide")
+    # at back and forward Streamlit runs this again: the desk has drawn the screen by then, or asks for it
+    place = Place(screen=screen, parameters=st.query_params.to_dict())
+    first = None if st.session_state.get("opened") else drawn(place)
+    st.session_state["opened"] = True
+    st.set_page_config(page_title=first["title"] if first else None, page_icon=str(_ICON), layout="wide")
     st.html(_HERE / "palette.css")
     _component()(data={"first": first, "scripts": scripts()}, key="desk")
 

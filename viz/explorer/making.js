@@ -1,17 +1,19 @@
 // What everything on the page is made of: elements whose words are text, ways that are addresses, days, copies.
 
-// A way leads to an address: it goes into the history of the browser, and desk.js draws what stands there.
+// A way leads to an address: it goes into the history of the browser, and desk.js draws what stands there. That it was
+// taken is told by an event of our own: at popstate Streamlit runs its script, and its listener was there before ours.
+export const ARRIVED = "desk:arrived";
+
 export function visit(href) {
   const top = document.querySelector(".stMain")?.scrollTop;
   history.replaceState({ ...history.state, top }, "", location.href); // who comes back finds the page as it stood
   history.pushState({}, "", new URL(href, location.href));
-  window.dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  window.dispatchEvent(new CustomEvent(ARRIVED));
 }
 
 // The same address once more: what stands there may have changed.
 export function again() {
-  const top = document.querySelector(".stMain")?.scrollTop;
-  window.dispatchEvent(new PopStateEvent("popstate", { state: { ...history.state, top } }));
+  window.dispatchEvent(new CustomEvent(ARRIVED, { detail: document.querySelector(".stMain")?.scrollTop }));
 }
 
 // Where the server answers for the address that one is at.
