@@ -159,12 +159,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """Choices that lead to another address as soon as they are made; ``href`` is the address without them."""
+    """Choices that lead to another address as soon as they are made; ``href`` is the address without them.
+
+    A text of several lines has a ``button``.
+    """
 
     kind: ClassVar[str] = "form"
     label: str
     href: str
     fields: tuple[Field, ...]
+    button: str = ""
 
     def __post_init__(self) -> None:
         """Leave out choices that offer nothing: a graph of national policies cannot be asked for a region."""
@@ -241,23 +245,28 @@ class Drawer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Square:
-    """A cell of a matrix: a number and a form that says what is known of it; empty ones say why."""
+    """A cell of a matrix: a number and a form that says what is known of it, in words unless they are the form's."""
 
     text: str
     look: str
     href: str
-    name: str
+    what: str = ""
     on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Rows by columns of squares; ``legend`` names the forms."""
+    """Rows by columns of squares; ``legend`` names the forms, ``empty`` the one that it leaves out.
+
+    ``named`` is what a square is called; the page puts in ``{label}``, ``{row}``, ``{head}`` and ``{what}``.
+    """
 
     kind: ClassVar[str] = "matrix"
     label: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Square, ...]], ...]
+    named: str
+    empty: str
     legend: tuple[tuple[str, str], ...] = ()
 
 

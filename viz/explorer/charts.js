@@ -10,17 +10,20 @@ export function matrixOf(block, go) {
   const head = make("thead");
   head.append(top);
   const body = make("tbody");
+  const looks = Object.fromEntries(block.legend || []);
   for (const [name, squares] of block.rows) {
     const row = make("tr");
     row.append(make("th", null, { scope: "row" }, name));
-    for (const square of squares) {
+    squares.forEach((square, column) => {
       const cell = make("td", square.look);
       const face = link({ text: square.text || "·", href: square.href, on: square.on }, go);
-      face.setAttribute("aria-label", square.name);
-      face.title = square.name;
+      const what = square.what || looks[square.look] || block.empty;
+      const said = { label: block.label, row: name, head: block.heads[column], what };
+      face.title = block.named.replace(/\{(\w+)\}/g, (_, part) => said[part]);
+      face.setAttribute("aria-label", face.title);
       cell.append(face);
       row.append(cell);
-    }
+    });
     body.append(row);
   }
   table.append(head, body);
@@ -28,7 +31,7 @@ export function matrixOf(block, go) {
   arrows(holder, "td a", block.heads.length);
   const whole = make("div", "matrix-holder");
   whole.append(holder);
-  if (block.legend.length) {
+  if (block.legend?.length) {
     const legend = make("ul", "legend");
     for (const [look, text] of block.legend) {
       const item = make("li");

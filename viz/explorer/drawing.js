@@ -128,8 +128,13 @@ const KINDS = {
       }
       go(`${path}${asked.size ? `?${asked}` : ""}`);
     };
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const area = form.querySelector("textarea");
+      if (area) changed(area.name, area.value);
+    });
     for (const field of block.fields) form.append(fieldOf(field, changed));
+    if (block.button) form.append(make("button", "run", { type: "submit", "data-key": "run" }, block.button));
     return form;
   },
   table: tableOf,
@@ -262,7 +267,7 @@ function fieldOf(field, changed) {
     return group;
   }
   if (field.type === "area") {
-    box = make("textarea", null, { rows: 7, placeholder: field.hint || "", spellcheck: "false", lang: "en" });
+    box = make("textarea", null, { name: field.name, rows: 7, placeholder: field.hint || "", spellcheck: "false", lang: "en" });
     box.value = field.value || "";
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) changed(field.name, box.value);

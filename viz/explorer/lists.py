@@ -63,13 +63,13 @@ def table(
 ) -> Table:
     """Return a page of the rows; ``name`` keeps sort, page and row of several tables on one screen apart.
 
-    ``only`` names the columns to show, else those in which something stands; ``most`` shows the first rows without
-    pages.
+    ``only`` names the columns to show of those in which something stands; ``most`` shows the first rows without pages.
     """
-    shown = only or [result.columns[place].name for place in result.shown]
+    filled = [result.columns[place].name for place in result.shown]
+    shown = [name for name in only if name in filled] or filled
     columns = [c for c in result.columns if c.name in shown]
     if only:
-        columns.sort(key=lambda column: list(only).index(column.name))
+        columns.sort(key=lambda column: shown.index(column.name))
     order = ordered(desk, result, name)
     start, foot = 0, ""
     pages: tuple[Link, ...] = ()

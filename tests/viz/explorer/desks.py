@@ -91,6 +91,6 @@ _NO_WORDS = frozenset(
     (
         *("kind", "href", "peek", "twice", "key", "look", "id", "shape", "type", "from", "to", "day_href", "before"),
         *("after", "send", "fact", "sorted", "judge", "why", "focus", "segments", "path", "chosen", "wide", "high"),
-        *("x", "y", "legend", "lane"),
+        *("x", "y", "legend", "lane", "named"),
     )
 )

@@ -156,14 +156,46 @@ def test_every_line_of_the_picture_has_its_sentence(graph):
         assert [node["x"] for node in chosen["nodes"]] == [node["x"] for node in picture["nodes"]]
 
 
+def _matrices(graph, href):
+    sections = [one for one in data_of(shown(graph, href)) if one.get("kind") == "section"]
+    return [row for one in sections for _, row in one["blocks"][0].get("rows", [])]
+
+
+def test_a_row_of_the_matrix_without_measures_is_shown_at_a_click_alone(graph):
+    def empty(row):
+        return all(square["look"] in ("none", "no_source") for square in row)
+
+    assert not [row for row in _matrices(graph, "compare") if empty(row)]
+    assert [row for row in _matrices(graph, "compare?rows=all") if empty(row)]
+
+
+def test_a_column_in_which_nothing_stands_is_left_out(graph):
+    tables = [block for one in data_of(shown(graph, "today?as_of=2024-06-01&days=3650")) for block in _tables(one)]
+    filled = [table for table in tables if table.get("look") != "strip" and table.get("lines")]
+    assert filled
+    for table in filled:
+        for place, head in enumerate(table["heads"]):
+            assert any(place < len(line["cells"]) and line["cells"][place] for line in table["lines"]), head
+
+
+def _tables(value):
+    if isinstance(value, dict):
+        if value.get("kind") == "table":
+            yield value
+        for inner in value.values():
+            yield from _tables(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _tables(inner)
+
+
 def test_the_matrix_counts_what_the_command_line_counts(graph):
     from queries.reports.run import run
 
     with open_store(graph, read_only=True) as store:
         result = run(store, "gap_matrix", as_of="2024-06-01")
     expected = sum(row["measures"] for row in result.table)
-    sections = [one for one in data_of(shown(graph, "compare")) if one.get("kind") == "section"]
-    squares = [square for one in sections for _, row in one["blocks"][0].get("rows", []) for square in row]
+    squares = [square for row in _matrices(graph, "compare") for square in row]
     assert sum(int(square.get("text", 0)) for square in squares) == expected > 0
 
 

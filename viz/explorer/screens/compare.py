@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -32,7 +33,7 @@ LOOKS = {
     "none": Words("没有措施", "none"),
     "no_source": Words("语料中没有该层级地区的文件", "no document of the tier and region"),
 }
-SQUARE = Words("{tier}，{type}，{means}：{what}", "{tier}, {type}, {means}: {what}")
+SQUARE = Words("{label}，{row}，{head}：{what}", "{label}, {row}, {head}: {what}")
 COUNT = Words("{look} {count} 条", "{count} {look}")
 AMONG = Words("其中推定 {count} 条", "{count} of them presumed")
 GAP = Words("空白：{why}", "Empty: {why}")
@@ -45,11 +46,17 @@ CHOOSE_NATIONAL = Words(
     "Choose a national policy to see which local measures answer each of its items.",
 )
 LOCAL_NONE = Words("没有找到晚于它的对应措施。", "No later counterpart was found.")
-LOCAL_CELL = Words(
-    "{number}，{region}：{count} 条对应，最相近 {score}", "{number}, {region}: {count} counterparts, best {score}"
-)
-LOCAL_EMPTY = Words("{number}，{region}：没有对应", "{number}, {region}: none")
+LOCAL_CELL = Words("{count} 条对应，最相近 {score}", "{count} counterparts, best {score}")
+LOCAL_EMPTY = Words("没有对应", "none")
 STRONG, WEAK = Words("很相近（85 以上）", "close (85 and more)"), Words("有对应", "a counterpart")
+
+
+MOST = 12
+_LOCAL = """
+MATCH (p:Policy)-[:HAS_MEASURE]->(:Measure)-[:OVERLAPS_WITH]-(m:Measure)<-[:HAS_MEASURE]-(q:Policy)
+WHERE p.tier = 'national' AND q.tier <> 'national'
+RETURN p.id AS id, count(DISTINCT m.id) AS number ORDER BY id
+"""
 
 
 def show(desk: Desk) -> Screen:
@@ -101,15 +108,28 @@ def _weight(found: TypeMatrix) -> int:
 def _matrix(desk: Desk, found: TypeMatrix, tier: str, whole: bool, legend: tuple[tuple[str, str], ...]) -> Matrix:
     rows = []
     for type, label in found.types.items():
-        if whole or any((tier, type, means) in found.cells for means in found.means):
+        if whole or any(_holds(found, tier, type, means) for means in found.means):
             squares = tuple(_square(desk, found, tier, type, means) for means in found.means)
             rows.append((label, squares))
-    return Matrix(label=desk.said("tier", tier), heads=tuple(found.means.values()), rows=tuple(rows), legend=legend)
+    return Matrix(
+        label=desk.said("tier", tier),
+        heads=tuple(found.means.values()),
+        rows=tuple(rows),
+        named=SQUARE.said(desk.language),
+        empty=desk.say(LOOKS["none"]),
+        legend=legend,
+    )
+
+
+def _holds(found: TypeMatrix, tier: str, type: str, means: str) -> bool:
+    """Say whether a cell has measures of its own, in force or not."""
+    cell = found.cells.get((tier, type, means))
+    return cell is not None and any(cell.states.values())
 
 
 def _square(desk: Desk, found: TypeMatrix, tier: str, type: str, means: str) -> Square:
     count = found.cells.get((tier, type, means))
-    number = count.states["in_force"] if count else 0
+    number, what = count.states["in_force"] if count else 0, ""
     if count and number:
         look = "presumed" if count.presumed == number else "known"
         what = desk.say(COUNT, look=desk.say(LOOKS[look]), count=number)
@@ -117,15 +137,12 @@ def _square(desk: Desk, found: TypeMatrix, tier: str, type: str, means: str) -> 
             what += f"，{desk.say(AMONG, count=count.presumed)}"
     else:
         look = found.gap(tier, type, means)
-        what = desk.say(LOOKS[look])
     cell = f"{type},{means},{tier}"
     return Square(
         text=str(number) if number else "",
         look=look,
         href=desk.place.with_(cell=cell, row=None),
-        name=desk.say(
-            SQUARE, tier=desk.said("tier", tier), type=found.types[type], means=found.means[means], what=what
-        ),
+        what=what,
         on=desk.place.get("cell") == cell,
     )
 
@@ -171,7 +188,10 @@ def _local(desk: Desk) -> Iterable[Any]:
     yield Form(label=label, href=desk.place.with_(upper=None, row=None, item=None), fields=(field,))
     if chosen not in dict(national):
         yield Note(text=desk.say(CHOOSE_NATIONAL), look="info")
-        best = [row for row in listed(desk) if row.id in dict(national)][:12]
+        best = sorted(
+            (row for row in listed(desk) if row.id in dict(national)), key=lambda row: -_answered(desk)[row.id]
+        )
+        best = best[:MOST]
         links = tuple(Link(text=row.title, href=desk.place.with_(upper=row.id), title=row.doc_number) for row in best)
         yield Links(label=label, links=links, look="list")
         return
@@ -190,26 +210,31 @@ def _local(desk: Desk) -> Iterable[Any]:
     rows = tuple(
         (
             f"{texts[key][0]} {shortened(' '.join(texts[key][1].split()), 34)}",
-            tuple(_local_square(desk, texts[key][0], place, item.get(place, [])) for place in columns),
+            tuple(_local_square(desk, item.get(place, [])) for place in columns),
         )
         for key, item in found.items()
     )
     legend = (("known", desk.say(STRONG)), ("presumed", desk.say(WEAK)))
-    yield Matrix(label=label, heads=tuple(columns), rows=rows, legend=legend)
+    named, empty = SQUARE.said(desk.language), desk.say(LOCAL_EMPTY)
+    yield Matrix(label=label, heads=tuple(columns), rows=rows, named=named, empty=empty, legend=legend)
     if drawer := lists.drawer(desk, result):
         yield drawer
 
 
-def _local_square(desk: Desk, number: str, place: str, rows: Sequence[Mapping[str, Any]]) -> Square:
+def _answered(desk: Desk) -> Counter[str]:
+    """Return how many local measures are near to one of each national policy."""
+    return Counter({row["id"]: row["number"] for row in desk.rows(_LOCAL)})
+
+
+def _local_square(desk: Desk, rows: Sequence[Mapping[str, Any]]) -> Square:
     best = max(rows, key=lambda row: row["score"] or 0, default=None)
     if best is None:
-        name = desk.say(LOCAL_EMPTY, number=number, region=place)
-        return Square(text="", look="none", href=desk.place.with_(row=None), name=name)
+        return Square(text="", look="none", href=desk.place.with_(row=None))
     score = round(100 * best["score"]) if best["score"] <= 1 else round(best["score"])
     return Square(
         text=str(score),
         look="known" if score >= 85 else "presumed",
         href=desk.place.with_(row=best["row"]),
-        name=desk.say(LOCAL_CELL, number=number, region=place, count=len(rows), score=score),
+        what=desk.say(LOCAL_CELL, count=len(rows), score=score),
         on=desk.place.get("row") == str(best["row"]),
     )

@@ -13,9 +13,10 @@ from viz.explorer.highlight import shortened
 
 TITLE, STATEMENT = Words("控制台", "Console"), Words("只读语句", "Read-only statement")
 ABOUT = Words(
-    "一条只读的 Cypher 语句；换行用 Shift+Enter，Ctrl+Enter 运行。",
-    "One read-only Cypher statement; Ctrl+Enter runs it.",
+    "一条只读的 Cypher 语句；按 Ctrl+Enter 也可运行。",
+    "One read-only Cypher statement; Ctrl+Enter runs it, too.",
 )
+RUN = Words("运行", "Run")
 SCHEMA, EXAMPLES = Words("图谱结构", "Schema"), Words("例句", "Examples")
 NAME, HOLDS = Words("类型", "Type"), Words("属性或两端", "Properties or ends")
 ROWS, CUT = Words("{count} 行", "{count} rows"), Words("只列前 {most} 行", "the first {most} rows")
@@ -39,7 +40,8 @@ def show(desk: Desk) -> Screen:
     """Return the statement of the address with its rows, beside the schema."""
     statement = desk.place.get("statement")
     field = Field(name="statement", label=desk.say(STATEMENT), type="area", value=statement, hint=SAMPLES[0][1])
-    form = Form(label=desk.say(STATEMENT), href=desk.place.with_(statement=None), fields=(field,))
+    href = desk.place.with_(statement=None)
+    form = Form(label=desk.say(STATEMENT), href=href, fields=(field,), button=desk.say(RUN))
     examples = Links(
         label=desk.say(EXAMPLES),
         links=tuple(Link(text=desk.say(words), href=desk.place.with_(statement=text)) for words, text in SAMPLES),
@@ -90,5 +92,6 @@ def _schema(desk: Desk) -> Section:
         label=desk.say(SCHEMA),
         heads=(Head(text=desk.say(NAME), look="short"), Head(text=desk.say(HOLDS))),
         lines=tuple(lines),
+        look="whole",
     )
     return Section(title=desk.say(SCHEMA), blocks=(table,))

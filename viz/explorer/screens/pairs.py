@@ -97,7 +97,7 @@ def _data(
         lines.append(
             {
                 "text": " — ".join(_end(other, side) for side in ("", "other_")),
-                "note": f"{other['score']:.2f}" + (f" · {desk.say(SAID[verdict.verdict])}" if verdict else ""),
+                "note": f"{100 * other['score']:.1f}" + (f" · {desk.say(SAID[verdict.verdict])}" if verdict else ""),
                 "href": desk.place.with_(row=number),
                 "on": number == order[at],
                 "done": verdict is not None,
