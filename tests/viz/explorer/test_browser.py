@@ -11,68 +11,16 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.viz.explorer.walking import DAY, addressed, heading, opened, still
 from tests.viz.small_graph import SCRIPT
 from viz.explorer.screens import ALL
 
 pytestmark = pytest.mark.browser
 
-DAY = "2024-06-01"
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
-GO = "there => { history.pushState({}, '', there); dispatchEvent(new CustomEvent('desk:arrived')) }"
 LOCAL = "重庆市推进跨境贸易便利化若干措施"
 NUMBER = "渝商发〔2024〕12号"
 READER = f"policies?policy={quote(NUMBER)}"
-
-
-def opened(page: Page, server: str, path: str, *, anew: bool = False) -> Page:
-    """Go to a screen as of the day of these tests and wait until it stands still; ``anew`` loads the whole page."""
-    there = f"{server}/{path}{'&' if '?' in path else '?'}as_of={DAY}"
-    if anew:
-        page.goto(there)
-    else:
-        still(page)
-        page.evaluate(GO, there)
-    still(page)
-    return page
-
-
-def still(page: Page) -> None:
-    """Wait until everything that was asked for is drawn."""
-    expect(page.locator(".desk")).to_have_attribute("data-state", "still", timeout=60_000)
-
-
-def addressed(page: Page, part: str) -> None:
-    """Wait until the address says it: the page tells it after it has drawn."""
-    expect(page).to_have_url(re.compile(re.escape(part)))
-
-
-def heading(page: Page, text: str | re.Pattern[str]) -> None:
-    expect(page.locator("h1")).to_have_text(text)
-
-
-def test_a_click_is_answered_without_a_run_of_streamlits_script(browser: Browser, server: str) -> None:
-    with browser.new_context() as context:
-        page, told, answered = context.new_page(), [], []
-        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: told.append(frame)))
-        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: answered.append(frame)))
-        page.goto(f"{server}/?as_of={DAY}")
-        heading(page, "今日")
-        page.wait_for_load_state("networkidle")
-        told.clear()
-        for name in ("政策", "报告"):
-            page.locator("nav").first.get_by_role("link", name=name, exact=True).click()
-            heading(page, name)
-        assert told == []
-        title = page.title()
-        page.locator("a[href*='report=']").first.click()
-        expect(page).not_to_have_title(title)
-        answered.clear()
-        page.go_back()  # of this Streamlit hears, whoever listens; the screen and its title are not its own
-        heading(page, "报告")
-        while len(answered) < 3:
-            page.wait_for_timeout(50)
-        expect(page).to_have_title(title)
-        expect(page).to_have_url(re.compile("reports"))
 
 
 def test_from_a_number_to_the_words_of_a_fact_and_back(explorer: Page, server: str) -> None:
@@ -233,25 +181,6 @@ def test_a_cell_of_the_matrix_opens_beside(explorer: Page, server: str) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("link", name="关闭").click()
     expect(page.get_by_role("complementary")).to_have_count(0)
-
-
-def test_a_statement_is_run_with_the_mouse(explorer: Page, server: str) -> None:
-    page = opened(explorer, server, "console")
-    page.get_by_role("textbox", name="只读语句").fill("MATCH (p:Policy) RETURN count(p.id) AS policies")
-    page.get_by_role("button", name="运行").click()
-    expect(page.get_by_role("columnheader", name="policies")).to_be_visible()
-    addressed(page, "statement=")
-
-
-def test_the_strip_of_numbers_fits_on_a_phone(explorer: Page, server: str) -> None:
-    page = opened(explorer, server, "")
-    page.set_viewport_size({"width": 390, "height": 800})
-    heads = page.locator(".strip tbody tr td:first-child")
-    lines = [box["height"] for box in (one.bounding_box() for one in heads.all()) if box]
-    assert lines
-    assert max(lines) < 40  # 省市级 in one line
-    wide, room = page.locator(".strip .scroll").evaluate("box => [box.scrollWidth, box.clientWidth]")
-    assert wide <= room
 
 
 def test_day_switch_language_and_theme_stand_in_the_address(explorer: Page, server: str) -> None:
