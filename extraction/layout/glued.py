@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extraction.bodies import is_body
+from extraction.bodies import BEGINS, is_body
 from extraction.dates import ARABIC
 from extraction.layout.heads import DAY_NUMERAL, DECREE, DOCUMENT_NUMBER, GENRE, TITLE, YEAR
 from extraction.layout.repair import BLOCK_START, Line, cut, visible_start
@@ -26,10 +26,13 @@ OPEN_TITLE = re.compile(
 TAIL = 600  # characters at the end of a paragraph in which a signature may stand
 CLOSING = re.compile("特此(?:公告|通告|通知|函告|函复|批复|公布)[。！]?")
 BOUNDARY = re.compile(r"[。；：！？”）]|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd|et|ceb)(?=[\u4e00-\u9fff])", re.IGNORECASE)
+# The list of annexes, whose last one the signature may follow without a mark (附件：丙事清单甲部2023年1月2日).
+ANNEXES = re.compile(r"附件?(?:\d{0,2}[：.]|$)|^\d{1,2}[.．、]")
+ANNEXED = re.compile(rf"(?:{GENRE}|表|名单|样式|格式|说明|要求|一览)(?:（[^（）]*）)?")
 # Who signs a decree (部长张某).
 HOLDER = re.compile("[\u4e00-\u9fff]{0,20}(?:[部省市州县区局署会行院]长|主任|主席|总理)[\u4e00-\u9fff·]{2,6}")
 BELOW = re.compile(
-    "公告(?:正文)?下载|附件|抄送|（此件|（信息|主动公开|公开方式|打印|浏览|来源|责任编辑|相关|分享|下载|$"
+    "公告(?:正文)?下载|附件|抄送|（此[件文]|（本文|（信息|主动公开|公开方式|打印|浏览|来源|责任编辑|相关|分享|下载|$"
     r"|[^。]{2,80}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)"
 )
 
@@ -138,7 +141,8 @@ PASSED = "《[^《》]{2,60}》(?:（[^（）]{1,20}）)?(?:已经|已于|业经
 OPENS = rf"{ADDRESSEE}|{PASSED}|为|根据|经|现|近年来|按照|依据|[一二三四五]、|{HISTORY_BRACKET}"
 FIRST_ARTICLE = "(?:目录)?第(?:一|1)[章条]"
 TITLE_OPENS = re.compile(
-    rf"(?P<title>[^。；：]{{0,60}}关于[^。；：]{{2,100}}?的(?:{GENRE})(?:（[^（）]{{1,16}}）)?)(?={OPENS})"
+    rf"(?P<title>[^。；：]{{0,60}}关于[^。；：]{{2,100}}?的(?:若干|实施|指导|补充|具体|暂行)?(?:{GENRE})(?:（[^（）]{{1,16}}）)?)"
+    rf"(?={OPENS})"
 )
 # 甲市养犬条例（2022年9月30日…通过）第一条: a title that its history or its first article follows
 ADOPTED = re.compile(
@@ -154,7 +158,9 @@ ENTRY = re.compile(
 )
 ARTICLES = re.compile("第(?:一|1)[章条]")
 # What a site says of a document.
-VALID = re.compile("[〔（](?:(?:现行)?有效|(?:已|部分)?失效|(?:已被?|部分)?(?:废止|修改)|尚未(?:施行|生效))[〕）]$")
+VALID = re.compile(
+    "[〔（](?:(?:现行)?有效|(?:已|部分)?失效|(?:已被?|部分)?(?:废止|修改)|尚未(?:施行|生效)|全文)[〕）]$"
+)
 SIGNER = re.compile("签发(?:人|领导)?：.{0,12}")
 
 
@@ -232,6 +238,8 @@ def _parted_signature(line: Line) -> list[Line]:
             continue
         before = [mark.end() for mark in BOUNDARY.finditer(text, max(0, day.start() - LONGEST_TITLE), day.start())]
         start = before[-1] if before else 0
+        if ANNEXES.search(text[max(0, start - LONGEST_TITLE) : day.start()]):
+            start = _behind_annex(line, start, day.start())
         signed = day.start() > start
         named = signed and (_names_bodies(line, start, day.start()) or HOLDER.fullmatch(text, start, day.start()))
         if not start or not (named if signed else last):
@@ -243,6 +251,14 @@ def _parted_signature(line: Line) -> list[Line]:
     return [line]
 
 
+def _behind_annex(line: Line, start: int, end: int) -> int:
+    """Return where the bodies that sign begin behind the title of an annex, or ``start`` where none do."""
+    for mark in reversed(list(ANNEXED.finditer(line.text, start, end))):
+        if mark.end() < end and BEGINS.match(line.text, mark.end()) and _names_bodies(line, mark.end(), end):
+            return mark.end()
+    return start
+
+
 def _gap(line: Line, place: int) -> bool:
     """Tell whether white space stands before a character of a line's text."""
     return line.offsets[place] > line.offsets[place - 1] + 1
@@ -251,6 +267,8 @@ def _gap(line: Line, place: int) -> bool:
 def _names_bodies(line: Line, start: int, end: int) -> bool:
     """Tell whether characters of a line are names of bodies, set apart by white space or by nothing."""
     names = _within(line, start, end).raw.split()
+    if any(len(name) == 1 for name in names):  # 国 家 能 源 局
+        names = ["".join(names)]
     return all(2 <= len(name) <= 60 and is_body(name[-40:]) for name in names)
 
 

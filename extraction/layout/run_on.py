@@ -39,15 +39,18 @@ LOST = 200  # characters of a line whose paragraphs white space may part, as whe
 GAP = re.compile(r"(?<=\S)[ \u3000\xa0]{1,20}(?=\S)")
 ENDS = re.compile("[。；：！？]$|。[”）)]$")
 # No paragraph of a head or a signature ends behind the first nor begins with the second of these.
-HANGING = re.compile(r"(?:[，、,（(《〈“\-—+/=＝]|第[\d一二三四五六七八九十百千零〇]{1,8}[条章节编]|[A-Za-z\d.%])$")
+HANGING = re.compile(r"(?:[，、,（(\[【《〈“\-—+/=＝]|第[\d一二三四五六七八九十百千零〇]{1,8}[条章节编]|[A-Za-z\d.%])$")
 LEADING = re.compile(
-    r"[，。、；：,;:.！？）)》〉”\-—+/=%]|(?:[A-Za-z\d](?!\d{3}年\d{1,2}月))|[^。；，\s]{2,40}(?:公布|通过|批准)(?=$|[\s）)])"
+    r"[，。、；：,;:.！？）)\]】》〉”\-—+/=%]|(?:[A-Za-z\d](?!\d{3}年\d{1,2}月))|[^。；，\s]{2,40}(?:公布|通过|批准)(?=$|[\s）)])"
 )
 DAY = re.compile(
     r"[12]\d{3}年\d{1,2}月\d{1,2}日|[一二][〇○零Oo０一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 NUMBERED = re.compile(r"[\u4e00-\u9fffA-Z]{1,20}[〔（(\[﹝【]\d{4}[〕）)\]﹞】]")
+TITLED = re.compile("的(?:公告|通告|通知|意见|决定)(?=.)")  # behind it who issued it, glued to the title
 LONGEST_NAME, LONGEST_HEAD = 40, 300
+# What one clicks, in brackets, between the labels of a page and the document (来源：价格司[ 打印 ]国家…).
+BUTTON = re.compile(r"[\[【〔]\s?(?:打印|关闭|收藏|分享|下载|字[体号][：:][大中小\s]{3,8})\s?[\]】〕]")
 SPACES = 8  # characters of white space that may stand before a number
 MARKUP = " \t\u3000#*-•>"  # before the first number of a line: headings and list marks of Markdown
 
@@ -58,6 +61,7 @@ def breaks(line: str) -> list[int]:
         return []
     first, last = len(line) - len(line.lstrip(MARKUP)), len(line.rstrip())
     found = set(_paragraphs(line)) if len(line) >= LOST and "\t" not in line and "|" not in line else set()
+    found |= {place for button in BUTTON.finditer(line) for place in button.span()} if len(line) >= LOST else set()
     chapters = [match.span() for match in CHAPTER.finditer(line)]
     if not chapters and not WITHIN.search(line, first):
         return sorted(place for place in found if first < place < last)
@@ -115,9 +119,9 @@ def _parted(piece: str, below: str) -> bool:
     Letters set wide (财 政 部), numbers with the words beside them and what stands in brackets stay together, as do
     the names of joint issuers with the title, the number or the day behind them.
     """
-    word = re.split(r"[\s。：；]", piece)[-1]
+    word = TITLED.split(re.split(r"[\s。：；]", piece)[-1])[-1]
     if (len(word) == 1 and len(below) == 1) or HANGING.search(piece[-12:]) or LEADING.match(below):
         return False
     if piece.count("《") > piece.count("》") or piece.count("（") > piece.count("）"):
         return False
-    return bool(NUMBERED.match(below)) or len(word) > LONGEST_NAME or not is_body(word)
+    return bool(NUMBERED.match(below)) or not is_body(word[-LONGEST_NAME:])

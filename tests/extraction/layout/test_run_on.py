@@ -36,6 +36,8 @@ PARTED = [
     f"甲府发〔2012〕5号 |甲市人民政府 乙局关于丙事的通知 |各区县人民政府： |为了丙事，通知如下。{FILLER} |甲市人民政府 2012年6月1日",
     # letters set wide, words in brackets, numbers with the words beside them
     f"财政部关于丙事的通知 |各省财政厅（局）： |到 2020 年，根据《甲事 管理办法》办理。{FILLER} |特此通知。 |财 政 部 |2012年6月1日",
+    # what one may click, between the labels of a page and the title; an issuer glued to the title
+    f"来源：价格司|[ 打印 ]|甲局关于丙事的公告乙局 丙局公告2012年第3号 |为了丙事，公告如下。{FILLER}",
     # the notice is signed in the midst, before the plan that it issues
     f"关于印发丙事办法的通知 |各区县： |现印发给你们。{FILLER} |甲市人民政府 2012年6月1日 |丙事办法 为了丙事，制定本办法。 |{FILLER}",
 ]
