@@ -26,6 +26,8 @@ HARMLESS = ("idle", "heading", "annex")
 # The act changes wording besides (对个别文字作相应调整); what it does not say, nobody can apply.
 ADJUSTED = "wording_adjusted"
 ELIDED = re.compile("…{2}|[.．。]{3}")
+# Words that a text quotes itself, with their dots: 使用‘如权利要求……所述’一类的引用语.
+QUOTED = re.compile("‘[^‘’\n]*’|“[^“”\n]*”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _whole(sheet: Sheet, instructions: Sequence[Instruction]) -> list[Instructio
     """Return instructions, those that leave words out (修改为：“……并报备案”) as ones that were not understood."""
     found: list[Instruction] = []
     for number, instruction in enumerate(instructions):
-        if ELIDED.search("".join((instruction.text or "", *instruction.words))):
+        if ELIDED.search(QUOTED.sub("", "".join((instruction.text or "", *instruction.words)))):
             nodes = sheet.places.meant(without_side(instruction.at))
             sheet.doubt(number, "text_elided", nodes[0] if nodes else None)
             instruction = replace(instruction, do="elided", text=None, words=())

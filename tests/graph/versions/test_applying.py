@@ -12,6 +12,11 @@ THIRD = "有下列情形之一的，处以罚款："
 CASES: list[tuple[str, list[Instruction], dict[str, str]]] = [
     ("an article replaced", [put("replace", "第一条", None, "新文。")], {"第一条": "新文。"}),
     (
+        "an article whose new text quotes words with their dots",
+        [put("replace", "第一条", None, "不使用‘如……所述’一类的词语。")],
+        {"第一条": "不使用‘如……所述’一类的词语。"},
+    ),
+    (
         "a paragraph replaced",
         [put("replace", "第二条第二款", None, "新款。")],
         {"第二条": "林业部门负责绿化。\n新款。"},
