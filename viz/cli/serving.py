@@ -69,8 +69,10 @@ def explore(
     open_store(db, read_only=True).close()  # what is wrong is said here, before a server stands
     entry = Path(__file__).resolve().parents[1] / "explorer" / "app.py"
     command = [sys.executable, "-m", "viz.explorer", "run", str(entry), "--server.address", "127.0.0.1"]
+    # many threads ask one graph: glibc would keep for each of sixteen heaps what its largest answer took
+    environment = {"MALLOC_ARENA_MAX": "2"} | os.environ | {"POLICYGRAPH_DB": db}
     # the process becomes the server, so that whoever started it can also end it
-    os.execve(sys.executable, [*command, "--server.port", str(port)], os.environ | {"POLICYGRAPH_DB": db})
+    os.execve(sys.executable, [*command, "--server.port", str(port)], environment)
 
 
 def serve(

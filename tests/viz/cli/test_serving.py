@@ -48,6 +48,9 @@ def test_a_server_serves_until_it_is_ended(db: str, command: str, path: str, sai
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}?as_of=2024-06-01", timeout=300) as answer:
                     assert said in answer.read().decode()
+                told = Path(f"/proc/{server.pid}/environ")
+                if command == "explore" and told.exists():  # many threads, few heaps
+                    assert b"MALLOC_ARENA_MAX=" in told.read_bytes()
                 break
             except urllib.error.URLError:
                 assert server.poll() is None

@@ -9,6 +9,7 @@ import pytest
 
 from graph.loading.build import load
 from graph.stores.store import open_store
+from graph.verdicts import Verdict
 from queries.find import find_policy
 from queries.reports.catalog import catalog
 from queries.words import CODES
@@ -17,6 +18,7 @@ from tests.viz.explorer.desks import data_of, desk_at, hrefs_in, shown, words_in
 from tests.viz.small_graph import SCRIPT
 from viz.explorer import screens
 from viz.explorer.place import read
+from viz.explorer.screens import review
 
 LOCAL = "渝商发〔2024〕12号"
 PLACES = [
@@ -245,3 +247,16 @@ def test_a_column_in_which_nothing_stands_is_not_shown(graph):
     told = said(graph, "reports?report=all_policies").splitlines()
     assert "发布机关" in told
     assert "正式文件" not in told  # what a draft became
+
+
+@pytest.mark.parametrize(
+    ("policy", "named"),
+    [
+        ("甲市噪声办法@2021-12-24", "《甲市噪声办法》（2021-12-24）"),
+        ("甲府发〔2024〕1号", "甲府发〔2024〕1号"),
+        ("甲市噪声办法@", "甲市噪声办法"),
+    ],
+)
+def test_the_policy_of_a_verdict_is_called_as_a_person_calls_it(policy, named):
+    said = {"who": "li", "day": "2024-06-01", "verdict": "accepted", "fact": "title", "evidence": "甲"}
+    assert review.named(Verdict(policy=policy, **said)) == named

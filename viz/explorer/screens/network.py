@@ -29,6 +29,7 @@ from viz.explorer.desk import Desk
 from viz.explorer.highlight import fitted, shortened
 from viz.explorer.picture import HIGH, MOST, WIDE, Picture, picture
 
+TIES = Words("{count} 条联系", "{count} relations")
 TITLE = Words("关系图", "Network")
 CHOOSE = Words(
     "在上面的框里找一份政策、一个机构或一类企业，从它的页面点“关系图”；下面是联系最多的。",
@@ -121,7 +122,7 @@ def _offered(desk: Desk, held: Ties) -> Screen:
             Link(
                 text=shortened(knot.name, 40),
                 href=desk.place.with_(around=knot.id),
-                title=f"{len(held.at.get(knot.id, ()))}",
+                title=desk.say(TIES, count=len(held.at.get(knot.id, ()))),
             )
             for knot in best[:12]
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from extraction.errors import PolicyGraphError
 from graph.verdicts import ACCEPTED, DATE, NOT_SAME, SAME, TARGETS, WRONG, Verdict
+from queries.find import quoted
 from queries.passages import passage
 from queries.review import REASONS, Doubt, doubt_at
 from queries.verdicts import Given, fitting_verdicts
@@ -315,7 +316,7 @@ def _given(desk: Desk, given: Sequence[Given], bench: Bench) -> Iterable[Any]:
     by_id = {str(item.verdict.id): item.verdict for item in given}
     rows = [
         (desk.speech.fact(one.verdict.fact), (Cell(text=_told(desk, one.verdict)),)),
-        (desk.say(POLICY), (Cell(text=one.verdict.policy),)),
+        (desk.say(POLICY), (Cell(text=named(one.verdict)),)),
         (desk.say(WHO), (Cell(text=f"{one.verdict.who}，{one.verdict.day}"),)),
     ]
     if one.verdict.note:
@@ -328,7 +329,7 @@ def _given(desk: Desk, given: Sequence[Given], bench: Bench) -> Iterable[Any]:
         "lines": [
             {
                 "text": f"{desk.speech.fact(item.verdict.fact)}：{shortened(_told(desk, item.verdict), 40)}",
-                "note": f"{item.verdict.policy}　{item.verdict.who}，{item.verdict.day}",
+                "note": f"{named(item.verdict)}　{item.verdict.who}，{item.verdict.day}",
                 "href": desk.place.with_(at=number),
                 "on": number == at,
                 "done": not item.holds,
@@ -348,6 +349,12 @@ def _given(desk: Desk, given: Sequence[Given], bench: Bench) -> Iterable[Any]:
         return desk.place.with_(at=max(0, at - 1))
 
     yield View(name="judging", data=data, said=said)
+
+
+def named(verdict: Verdict) -> str:
+    """Return the policy of a verdict as a person calls it: its number, or its title and day."""
+    title, at, day = verdict.policy.rpartition("@")
+    return f"{quoted(title)}（{day}）" if at and day else title or day
 
 
 def _told(desk: Desk, verdict: Verdict) -> str:
