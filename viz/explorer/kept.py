@@ -62,12 +62,15 @@ class Kept:
             return found
 
     def follow(self, before: Any, after: Any, touched: Set[str]) -> None:
-        """Let the answers of one state hold for the next, where nothing was touched that they were read from."""
+        """Let the answers of one state hold for the next, where nothing was touched that they were read from.
+
+        One that read nothing was made of something else that is kept, and goes.
+        """
         with self._lock:
             self._forget_before(after)
             for key in [key for key in self._held if key[0] == before]:
                 answer = self._held[key]
-                if not answer.read & touched and (after, *key[1:]) not in self._held:
+                if answer.read and not answer.read & touched and (after, *key[1:]) not in self._held:
                     self._put((after, *key[1:]), self._drop(key))
 
     def _found(self, key: tuple[Any, ...]) -> Any:
