@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Set
 from contextlib import suppress
 from datetime import date
@@ -26,6 +27,7 @@ from viz.explorer.changes import graph_state
 from viz.verdicts import VERDICTS
 
 WAITING = 400  # of each reason that the queue holds
+PAUSE = 0.5  # seconds after a verdict: the next fact is shown first, and who judges several lets the graph follow once
 
 
 def verdict_file() -> Path:
@@ -115,6 +117,8 @@ class Bench:
         Another process writes: what it takes of memory goes with it, and who looks meanwhile does not wait for it.
         """
         while self._is_behind():
+            time.sleep(PAUSE)
+            self._is_behind()  # what was judged meanwhile goes along
             file = str(verdict_file())
             command = [sys.executable, "-m", "viz.explorer.following", file, self._address]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
