@@ -69,7 +69,8 @@ def split(lines: Sequence[Line]) -> list[PolicyText]:
 
 def _printed_again(title: Sequence[Line], before: PolicyText) -> bool:
     """Tell whether a head is that of the policy before it once more: a page prints its title above all that it adds."""
-    if any("。" in line.text or BLOCK_START.match(line.text) for line in before.body):
+    items = sum(BLOCK_START.match(line.text) is not None for line in before.body)
+    if items > 1 or any("。" in line.text for line in before.body):  # one may be a link or a label (- 地区：甲省)
         return False
     if all(line.label or DOCUMENT_NUMBER.fullmatch(line.text) for line in title):
         return True  # labels and number go on with the head that some line of the page has parted

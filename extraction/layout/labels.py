@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extraction.bodies import is_body
 from extraction.dates import ARABIC, ARABIC_DAY, DATE
 from extraction.layout.repair import BLOCK_START, Line, cut
 from extraction.words import word_tables
@@ -41,6 +42,10 @@ OPENS = re.compile(
 # 发文机关甲省乙厅: what a table of labels leaves when its cells lose all that parts them; told by the line beside it.
 CARD = re.compile(rf"(?P<card>{_alternatives(3)})(?=[\u4e00-\u9fff\d])")
 # A card of boxed labels on the line of title and text: …办法文章属性•【字号】…•【主题分类】丙正文…
+# A site that calls itself the author took the text from elsewhere: the time beside it is not that of the document.
+MIRROR = re.compile(r"作者\s{0,3}[：:]\s{0,3}[^\s：:]{2,12}网(?:\s|$)")
+# A row that a collection of laws puts under a title: 甲市乙局|甲乙发〔2024〕1号|2024-04-21发布|2024-05-01实施|现行有效
+CELL = re.compile(rf"(?:{ARABIC}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)(?P<what>发布|公布|颁布|实施|施行|生效)")
 ENDS_TITLE = re.compile(r"(?:文章|文件|法规|基本)?属性[•·\s]*$")
 BEHIND_CARD = re.compile("正文(?=[\u4e00-\u9fff])")
 LONGEST_LINE, LONGEST_VALUE, SHORTEST_TITLE = 600, 120, 8
@@ -77,6 +82,8 @@ def _labelled(line: Line) -> list[tuple[str | None, Line | None]] | None:
     """Return the values on a line, each with its kind, and the words before the first; None where it has no label."""
     if len(line.raw) > LONGEST_LINE:
         return None
+    if "|" in line.raw and (row := _dated_row(line)):
+        return row
     opened = OPENS.match(line.raw)
     marks = [mark for mark in LABEL.finditer(line.raw) if opened or not mark["bare"]]
     if not marks or re.search("[。；，]", line.raw[: marks[0].start()]):
@@ -87,12 +94,29 @@ def _labelled(line: Line) -> list[tuple[str | None, Line | None]] | None:
     above = ENDS_TITLE.search(line.raw, 0, marks[0].start())
     if (before := _value(line, 0, above.start() if above else marks[0].start())) and re.search(r"\w", before.text):
         found.append((None, before))
+    mirrored = MIRROR.search(line.raw)
     for mark, end in zip(marks, ends, strict=True):
         label = "".join((mark["named"] or mark["glued"] or mark["boxed"] or mark["bare"]).split())
-        found.append((KIND_OF[label], _value(line, mark.end(), end)))
+        kind = "other" if mirrored and label in ("时间", "日期") else KIND_OF[label]
+        found.append((kind, _value(line, mark.end(), end)))
     if text:
         found.append((None, _value(line, text.end(), len(line.raw))))
     return found
+
+
+def _dated_row(line: Line) -> list[tuple[str | None, Line | None]] | None:
+    """Return the days of publication and commencement in the cells of a row, with issuer and number beside them."""
+    found: list[tuple[str | None, Line | None]] = []
+    for cell in re.finditer(r"[^|｜]+", line.raw):
+        words = cell[0].strip()
+        if day := CELL.fullmatch(words):
+            kind = "published" if day["what"] in ("发布", "公布", "颁布") else "begins"
+            found.append((kind, cut(line, *cell.span())))
+        elif words.endswith("号"):
+            found.append(("number", cut(line, *cell.span())))
+        elif is_body(words):
+            found.append(("issuer", cut(line, *cell.span())))
+    return found if any(kind == "published" for kind, _ in found) else None
 
 
 def _value(line: Line, start: int, end: int) -> Line | None:

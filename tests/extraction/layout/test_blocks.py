@@ -67,6 +67,11 @@ TITLES = [
         "重庆市人民政府关于做好服务的通知\n\n渝府发〔2024〕9号\n\n一、贯彻《国务院关于支持企业的意见》。\n\n二、落实要求。\n\n" + SIGNED,
         ["重庆市人民政府关于做好服务的通知"],
     ),
+    # a page prints the title, where it stands and links before the document
+    (
+        "甲市企业服务办法\n· 来自甲省\n\n甲市人民政府关于印发甲市企业服务办法的通知\n甲政发〔2024〕9号\n各区：\n现将《甲市企业服务办法》印发给你们。\n",
+        ["甲市企业服务办法"],
+    ),
     # forms in the annexes are no policies
     (
         "重庆市商务委员会关于开展申报的通知\n\n渝商发〔2024〕9号\n\n一、组织申报。\n\n附件：1.申报表\n\n重庆市商务委员会\n2024年3月1日\n\n附件1\n申报表\n企业名称\n联系电话\n",
