@@ -69,8 +69,8 @@ TITLES = [
     ),
     # a page prints the title, where it stands and links before the document
     (
-        "甲市企业服务办法\n· 来自甲省\n\n甲市人民政府关于印发甲市企业服务办法的通知\n甲政发〔2024〕9号\n各区：\n现将《甲市企业服务办法》印发给你们。\n",
-        ["甲市企业服务办法"],
+        "甲市中小企业服务办法\n• 来自甲省\n\n甲市人民政府关于印发甲市中小企业服务办法的通知\n甲政发〔2024〕9号\n各区：\n现将《甲市中小企业服务办法》印发给你们。\n",
+        ["甲市中小企业服务办法"],
     ),
     # forms in the annexes are no policies
     (
