@@ -60,7 +60,7 @@ NOT_THEM = re.compile(
 SCOPE = re.compile(r"本(?:条例|法|规定)适用于?[^，。；：！？\n]{0,36}$")
 # What is theirs (外贸企业出口信用保险保单, 跨国公司地区总部, 出口商制度) is not they themselves.
 PEOPLE = re.compile(
-    r"(?:高级)?(?:经营|管理|技术|专业|紧缺|急需|科技|研发|高端|核心|骨干){1,3}人[才员](?!应当|不得|必须|可以)|高管"
+    r"(?:高级)?(?:经营|管理|技术|专业|紧缺|急需|科技|研发|高端|核心|骨干){1,3}人[才员](?!应当|不得|必须|可以)|高管|的?法定代表人(?!应当|不得|必须|可以)"
 )
 # What is told of them (全市外贸企业实现进出口1000亿元, 规上企业达到300家) is a fact or an aim.
 TOLD = re.compile(
@@ -116,10 +116,17 @@ STUDIED = re.compile(r"的?[^，。；、的\n]{0,8}?(?:现状|状况|情况|需
 BUILDING = re.compile(r"(?:加强|推进|抓好|促进|强化|重视)[^，。；：！？\n]{0,8}$")
 BUILT = re.compile(r"建设(?=[，。；、])")
 # 共有外贸企业200家: how many there are is no measure.
+# 承租国有企业房屋的商户, 拒绝经营者的强制交易行为: whose it is, or whose doing, is not who is addressed.
+LET = re.compile(r"(?:承租|租用|租赁|入驻|使用)[^，。；：！？\n]{0,12}$")
+HOUSES = re.compile(r"的?(?:自有|经营)?(?:房屋|房产|用房|物业|厂房|商铺|场地)(?:的|经营)")
+REFUSING = re.compile(r"(?:拒绝|制止|抵制|投诉|举报|检举)[^，。；：！？\n]{0,12}$")
+DOINGS = re.compile(r"的[^，。；、的\n]{0,10}(?:行为|要求)")
 COUNTING = re.compile(r"(?:共|现|已|拥)有[^，。；：！？\n]{0,16}$")
 COUNTED = re.compile(r"[^，。；、的\d]{0,4}\d[\d.]*(?:余|多)?万?[家户]")
 AROUND = (
     (COUNTING, COUNTED),
+    (LET, HOUSES),
+    (REFUSING, DOINGS),
     (PARTNER, MEETING),
     (TOWARDS, RECEIVING),
     (GROUND, BASIS),
