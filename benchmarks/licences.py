@@ -69,6 +69,7 @@ def page() -> str:
         "",
         "What each package of the lock says of itself; made by `python -m benchmarks.licences` after `make lock`.",
         "Nothing stronger than the MPL is taken, but for what tests alone use (`tests/test_licences.py`).",
+        "One file is data that others made: `extraction/layout/traditional.txt`, characters of OpenCC (Apache-2.0).",
         "",
         "| package | licence |",
         "| --- | --- |",
