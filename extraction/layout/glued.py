@@ -173,15 +173,21 @@ def _parted_head(line: Line) -> Iterator[Line]:
     elif (match := TITLE_FIRST.match(text)) and _is_title(match["title"]):
         yield _within(line, *match.span("title"))
         yield _within(line, *match.span("number"))
-        if match.end() < len(text):
-            yield from _parted_head(_within(line, match.end(), len(text)))
+        yield from _parted_rest(line, match.end())
     elif match := _first_of(text):
         yield _within(line, *match.span("title"))
-        yield from _parted_head(_within(line, match.end(), len(text)))
+        yield from _parted_rest(line, match.end())
     elif match := NUMBER_FIRST.fullmatch(text):
         yield from _behind_number(line, match)
     else:
         yield line
+
+
+def _parted_rest(line: Line, start: int) -> Iterator[Line]:
+    """Yield what stands behind a character of a line, parted in turn; nothing where only marks stand there."""
+    rest = _within(line, start, len(line.text)) if start < len(line.text) else line
+    if rest is not line:
+        yield from _parted_head(rest)
 
 
 def _first_of(text: str) -> re.Match[str] | None:
@@ -205,7 +211,7 @@ def _behind_number(line: Line, match: re.Match[str]) -> Iterator[Line]:
     if ANY_DAY.fullmatch(rest):
         yield _within(line, *match.span("rest"))._replace(label="day")
     elif not SIGNER.fullmatch(rest):
-        yield from _parted_head(_within(line, *match.span("rest")))
+        yield from _parted_rest(line, match.start("rest"))
 
 
 def _is_title(text: str) -> bool:

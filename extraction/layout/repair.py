@@ -50,6 +50,7 @@ MARKUP = re.compile(
     r"\s*(?:(?:>\s?)+(?:#{1,6}\s+)?|#{1,6}\s+|[-*+]\s+(?!\d{1,4}\s*[-—])(?=[（(第一二三四五六七八九十\d]))"
 )
 SPAN = re.compile(r"\[([^\[\]]*)\]\{[.#][^{}]*\}")  # [words]{.mark}: highlighted words as Pandoc writes them
+COMMENT = re.compile("<!--(?:[^-]|-(?!->))*+(?:-->)?")  # of a page: one that its line does not close goes on to the end
 EMPHASIS = re.compile(r"\*[^*]+\*")  # a line in italics
 # What a page of the web puts around a document and says nothing of it: where one is, what one may click.
 CLICKABLE = "打印|关闭|收藏|分享|返回|返回顶部|返回首页|返回列表|我要纠错|下载|PDF下载|WORD下载"
@@ -158,7 +159,9 @@ def _raw_lines(source: str) -> Iterator[str]:
 
 def line_of(raw: str, offset: int, page: int) -> Line | None:
     """Return a line of the source, which begins at ``offset``, repaired; None where it says nothing."""
-    if not raw or raw.isspace() or ("<!--" in raw and raw.lstrip().startswith("<!--")):
+    if "<!--" in raw:
+        raw = COMMENT.sub(lambda comment: " " * len(comment[0]), raw)
+    if not raw or raw.isspace():
         return None
     if "\\" in raw and raw.rstrip().endswith("\\"):  # Markdown's mark of a line break
         raw = raw.rstrip()[:-1]
