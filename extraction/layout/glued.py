@@ -144,9 +144,12 @@ TITLE_OPENS = re.compile(
     rf"(?P<title>[^。；：]{{0,60}}关于[^。；：]{{2,100}}?的(?:若干|实施|指导|补充|具体|暂行)?(?:{GENRE})(?:（[^（）]{{1,16}}）)?)"
     rf"(?={OPENS})"
 )
+# What follows a title where a site's name, or the day and the history of a law without brackets, stand behind it.
+SITE = "_[^_，。；：]{2,}"
+HISTORY = rf"(?:{ANY_DAY.pattern})(?![\d日前后起止至以的之，、。；])"
 # 甲市养犬条例（2022年9月30日…通过）第一条: a title that its history or its first article follows
 ADOPTED = re.compile(
-    rf"(?P<title>(?!为|根据|现|经)[^，。；：]{{2,60}}?(?:{GENRE})(?:（[^（）]{{1,16}}）)?)(?={HISTORY_BRACKET}|(?:{FIRST_ARTICLE}))"
+    rf"(?P<title>(?!为|根据|现|经)[^，。；：]{{2,60}}?(?:{GENRE})(?:（[^（）]{{1,16}}）)?)(?={HISTORY_BRACKET}|(?:{FIRST_ARTICLE})|{HISTORY}|{SITE})"
 )
 HISTORY_FIRST = re.compile(rf"(?P<title>{HISTORY_BRACKET})(?=.)")
 # 海关总署公告2023年第199号（关于…的公告）为…
