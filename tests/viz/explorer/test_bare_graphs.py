@@ -14,7 +14,7 @@ from graph.stores.store import open_store
 from queries.reports.catalog import catalog
 from tests.builders import measure, obligation, policy
 from tests.viz.explorer.conftest import SIZE, serving
-from tests.viz.explorer.test_browser import GO, still
+from tests.viz.explorer.walking import GO, still
 from viz.explorer.screens import ALL
 
 pytestmark = pytest.mark.browser
