@@ -9,7 +9,7 @@ from graph.agencies.name_check import is_body, is_no_name
 from graph.agencies.office_names import clean, function_of, levels_of
 from graph.agencies.registry import functions
 
-_SEPARATOR = re.compile(r"、|，|或者|以及|或|和|及(?!其|时)|与|会同")
+_SEPARATOR = re.compile(r"、|，|或者|以及|或|和|及(?!其|时)|与|会同|商(?=国务院|有关|其他|同级)")
 _TAIL = re.compile(
     r"(?:等)?(?:有关|其他有关|其他)?(?P<kind>(?:(?:建设)?项目主管|行政主管|行政管理|行政|主管|监督管理|管理)?(?:部门|机关))(?:等)?$"
 )
@@ -20,7 +20,7 @@ _HEAD = re.compile(
 )
 # Groups of which everybody knows what they are: the others among departments, the lowest rank of government.
 _COMMON = re.compile(
-    r"(?:其他|其它)?(?:有关|相关)(?:主管|行政|行政主管|监管)?(?:部门|机关|单位)|其他(?:行政主管|主管|行政)?部门"
+    r"(?:国务院|同级)?(?:其他|其它)?(?:有关|相关)(?:主管|行政|行政主管|监管)?(?:部门|机关|单位)|其他(?:行政主管|主管|行政)?部门"
     r"|(?:各|所在地|当地)?(?:乡镇|乡（镇）|镇（乡）|镇|乡)(?:人民)?政府|(?:各|所在地|当地|城市)?街道办事处|公安派出所|(?:各级)?人民政府"
     r"|(?:各)?开放平台(?:管理委员会|管委会)?|(?:各)?[省市区县]级(?:各)?(?:有关|相关)?(?:部门|单位)"
 )
