@@ -6,19 +6,22 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
-from typing import Any, Self
+from typing import Any
 
 from graph.errors import StoreError
-from graph.records import Change, Table, Value
+from graph.records import Table, Value
+from graph.stores.passing import Passing
 from graph.stores.store import Store
 
 
-class Hurried:
-    """A store whose reads share one limit of time. Two over the same store are one to who keeps something of it."""
+class Hurried(Passing):
+    """A store whose reads share one limit of time. A change is not hurried.
+
+    Two over the same store are one to who keeps something of it.
+    """
 
     def __init__(self, store: Store, seconds: float) -> None:
-        self.address = store.address
-        self._store = store
+        super().__init__(store)
         self._seconds = seconds
         self._until = monotonic() + seconds
 
@@ -42,28 +45,10 @@ class Hurried:
         if left <= 0:
             raise late(self._seconds)
         within = left if timeout is None else min(left, timeout)
-        table = self._store.read(cypher, parameters, timeout=within, limit=limit, counted=counted)
+        table = super().read(cypher, parameters, timeout=within, limit=limit, counted=counted)
         if monotonic() > self._until:  # an engine looks at the clock only now and then
             raise late(self._seconds)
         return table
-
-    def write(self, change: Change) -> None:
-        """Write as the store does: a change is not hurried."""
-        self._store.write(change)
-
-    def stamp(self) -> str | None:
-        """Return what the store says."""
-        return self._store.stamp()
-
-    def close(self) -> None:
-        """Close the store."""
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
 
 
 def late(seconds: float) -> StoreError:

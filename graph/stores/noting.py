@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Any, Self
+from typing import Any
 
 from graph.records import Change, Table, Value
 from graph.schema import schema
 from graph.stores.cypher import Token, tokens
+from graph.stores.passing import Passing
 from graph.stores.store import Store
 
 _noted: ContextVar[tuple[set[str], ...]] = ContextVar("noted", default=())
@@ -75,13 +76,12 @@ def types_touched(change: Change) -> frozenset[str]:
     return frozenset(nodes | taken | rows)
 
 
-class Noting:
+class Noting(Passing):
     """A store that notes what is read from it, and keeps what was touched."""
 
     def __init__(self, store: Store) -> None:
-        self.address = store.address
+        super().__init__(store)
         self.touched: set[str] = set()
-        self._store = store
 
     def read(
         self,
@@ -93,25 +93,11 @@ class Noting:
         counted: bool = False,
     ) -> Table:
         """Read as the store does."""
-        table = self._store.read(cypher, parameters, timeout=timeout, limit=limit, counted=counted)
+        table = super().read(cypher, parameters, timeout=timeout, limit=limit, counted=counted)
         note(types_read(cypher))
         return table
 
     def write(self, change: Change) -> None:
         """Write as the store does."""
-        self._store.write(change)
+        super().write(change)
         self.touched |= types_touched(change)
-
-    def stamp(self) -> str | None:
-        """Return what the store says."""
-        return self._store.stamp()
-
-    def close(self) -> None:
-        """Close the store."""
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
