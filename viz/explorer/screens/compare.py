@@ -188,10 +188,8 @@ def _local(desk: Desk) -> Iterable[Any]:
     yield Form(label=label, href=desk.place.with_(upper=None, row=None, item=None), fields=(field,))
     if chosen not in dict(national):
         yield Note(text=desk.say(CHOOSE_NATIONAL), look="info")
-        best = sorted(
-            (row for row in listed(desk) if row.id in dict(national)), key=lambda row: -_answered(desk)[row.id]
-        )
-        best = best[:MOST]
+        known, answered = dict(national), _answered(desk)
+        best = sorted((row for row in listed(desk) if row.id in known), key=lambda row: -answered[row.id])[:MOST]
         links = tuple(Link(text=row.title, href=desk.place.with_(upper=row.id), title=row.doc_number) for row in best)
         yield Links(label=label, links=links, look="list")
         return
