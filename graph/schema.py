@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -82,6 +83,36 @@ class Schema:
             self._check_node(row)
         else:
             self._check_edge(row)
+
+    def check_all(self, rows: Sequence[NodeRow] | Sequence[EdgeRow]) -> None:
+        """Do the same with rows of one type; where a look at their columns finds nothing, none is looked at alone."""
+        if not self._are_sound(rows):
+            for row in rows:
+                self.check(row)
+
+    def _are_sound(self, rows: Sequence[NodeRow] | Sequence[EdgeRow]) -> bool:
+        """Say whether rows of one type are right, as far as a look at their columns tells; wrong ones never are."""
+        first = rows[0]
+        type = self.nodes.get(first.type) if isinstance(first, NodeRow) else self.edges.get(first.type)
+        if type is None:
+            return False
+        values = [row.properties for row in rows]
+        if not set(chain.from_iterable(values)) <= type.fits.keys():
+            return False
+        if isinstance(type, EdgeType):
+            edges = cast(Sequence[EdgeRow], rows)
+            keys = [key for row in edges for key in (row.from_key, row.to_key)]
+            if not {(row.from_type, row.to_type) for row in edges} <= {*type.ends}:
+                return False
+            if any(given.get(name) is None for name in type.distinct_by for given in values):
+                return False
+        else:
+            keys = [given.get(type.key) for given in values]  # type: ignore[misc]
+        return (
+            all(keys)
+            and _are_of("key", keys)
+            and all(_are_of(item.type, [given.get(item.name) for given in values]) for item in type.properties)
+        )
 
     def _check_node(self, row: NodeRow) -> None:
         node = self.nodes.get(row.type)
@@ -221,6 +252,45 @@ def _check_text(text: str, where: Callable[[], str], name: str = "") -> None:
     except UnicodeEncodeError as error:
         place = f"{where()}: {name}" if name else where()
         raise SchemaError(f"{place}: half a surrogate pair at character {error.start} is no text") from error
+
+
+_KINDS: Mapping[str, frozenset[type]] = {
+    "key": frozenset((str,)),
+    "text": frozenset((str,)),
+    "integer": frozenset((int,)),
+    "number": frozenset((int, float)),
+    "boolean": frozenset((bool,)),
+    "date": frozenset((date,)),
+    "texts": frozenset((list, tuple)),
+}
+
+
+def _are_of(kind: str, values: Sequence[object]) -> bool:
+    """Say whether all values that are given are of a property's type."""
+    given = [value for value in values if value is not None]
+    if not set(map(type, given)) <= _KINDS[kind]:
+        return False
+    if kind == "texts":
+        given = list(chain.from_iterable(cast(list[list[object]], given)))
+        kind = "text"
+        if not set(map(type, given)) <= _KINDS[kind]:
+            return False
+    match kind:
+        case "key" | "text":
+            return _is_text("".join(cast(list[str], given)))
+        case "integer":
+            return all(-(2**63) <= value < 2**63 for value in cast(list[int], given))
+        case "number":
+            return all(map(math.isfinite, cast(list[float], given)))
+    return True
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.isascii() or text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_number(value: object) -> bool:

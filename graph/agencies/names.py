@@ -57,9 +57,15 @@ _SEVERAL = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
 def resolve_agency(name: str, context: Context) -> Agency:
     """Return the body that ``name`` means in a document of this context."""
+    found = _resolved(name, replace(context, scope=""))  # what it means elsewhere under the same issuers, it means here
+    return replace(found, id=f"{found.id}{context.scope}") if found.id.endswith("@") else found
+
+
+@lru_cache(maxsize=65536)
+def _resolved(name: str, context: Context) -> Agency:
+    """Return the same where no scope is given; the id of a body that nothing tells the place of waits for one."""
     words = _one_way(re.sub(r"^(?:共青团|团)([省市州区县])委$", r"\1团委", clean(name) or name))
     place = place_of(context)
     found = _known(words, context)

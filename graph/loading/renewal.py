@@ -25,7 +25,7 @@ from graph.portions import portions
 from graph.records import Change, EdgeRow, NodeRow
 from graph.rows import EdgeKey, NodeKey, Rows, edge_key, edge_row
 from graph.schema import GIVEN, schema
-from graph.stores.batches import columns
+from graph.stores.batches import shape_of
 from graph.stores.store import Store
 from graph.tables import edge_tables, node_table
 from graph.verdicts import anchor
@@ -166,6 +166,5 @@ def _stored(store: Store) -> Iterator[tuple[NodeKey | EdgeKey, bytes]]:
 
 
 def _digest(row: NodeRow | EdgeRow) -> bytes:
-    declared = schema().nodes[row.type] if isinstance(row, NodeRow) else schema().edges[row.type]
-    values = columns(row.properties, declared.properties).values()
+    values = shape_of(row.type).columns(row.properties).values()
     return hashlib.blake2b(json.dumps([plain(value) for value in values]).encode(), digest_size=16).digest()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from graph.enterprise_types import enterprise_labels, instrument_labels
@@ -77,8 +76,8 @@ def _weight(run: str) -> float:
 def shared_runs(one: str, other: str) -> list[str]:
     """Return the longest runs of characters that stand in both texts, in the order of the first."""
     found: dict[str, None] = {}
-    here = _places(one)
-    places = sorted(place for run in here.keys() & _places(other).keys() for place in here[run])
+    theirs = _distinct(other)
+    places = [place for place, run in zip(*_runs(one), strict=True) if run in theirs]
     at = 0
     while at < len(places):
         start = place = places[at]
@@ -96,11 +95,15 @@ def shared_runs(one: str, other: str) -> list[str]:
     return list(found)
 
 
+@lru_cache(maxsize=1 << 10)
+def _runs(text: str) -> tuple[Sequence[int], Sequence[str]]:
+    """Return where runs of a few characters begin in the words of a text, and the runs."""
+    words = [found.span() for found in WORDS.finditer(text)]
+    places = [place for start, end in words for place in range(start, end - LEAST + 1)]
+    return places, [text[place : place + LEAST] for place in places]
+
+
 @lru_cache(maxsize=1 << 13)
-def _places(text: str) -> Mapping[str, Sequence[int]]:
-    """Return where each run of a few characters stands in the words of a text."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for word in WORDS.finditer(text):
-        for at in range(word.start(), word.end() - LEAST + 1):
-            found[text[at : at + LEAST]].append(at)
-    return found
+def _distinct(text: str) -> frozenset[str]:
+    """Return the runs, each once."""
+    return frozenset(_runs(text)[1])

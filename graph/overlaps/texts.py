@@ -45,6 +45,7 @@ class Texts:
         self._joined = "\n".join(texts)
         self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
         self._starts = np.cumsum(self._lengths + 1) - self._lengths - 1
+        self._subjects_of: dict[int, frozenset[Subject]] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -299,8 +300,10 @@ class Texts:
 
     def subjects_of(self, text: int) -> frozenset[Subject]:
         """Return what one text is about."""
-        found = self.subjects.indices[self.subjects.indptr[text] : self.subjects.indptr[text + 1]]
-        return frozenset(subjects()[place] for place in found.tolist())
+        if text not in self._subjects_of:
+            found = self.subjects.indices[self.subjects.indptr[text] : self.subjects.indptr[text + 1]]
+            self._subjects_of[text] = frozenset(subjects()[place] for place in found.tolist())
+        return self._subjects_of[text]
 
     # ---- what kind of clause it is -----------------------------------------------------------------------------------
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
 
 from graph.errors import SchemaError
 from graph.records import Change, EdgeRow, NodeRow, Value
 from graph.schema import EdgeType, Property, check_key, schema
 
 Columns = dict[str, Value]
+_Row = TypeVar("_Row", NodeRow, EdgeRow)
 
 
 class Pair(NamedTuple):
@@ -68,13 +71,15 @@ def missing_end(type: str, missing: Iterable[str], edges: Mapping[Pair, list[Col
 def _nodes(rows: Iterable[NodeRow]) -> dict[str, dict[str, Columns]]:
     declared = schema()
     found: dict[str, dict[str, Columns]] = {name: {} for name in declared.nodes}
-    for row in rows:
-        declared.check(row)
-        node = declared.nodes[row.type]
-        values = columns(row.properties, node.properties)
-        key = str(values[node.key])
-        if found[row.type].setdefault(key, values) != values:
-            raise _contradiction(f"{row.type} {key}", found[row.type][key], values)
+    for type, some in _by_type(rows).items():
+        declared.check_all(some)
+        node = declared.nodes[type]
+        shape, key = shape_of(type), node.key
+        for row in some:
+            values = shape.columns(row.properties)
+            known = found[type].setdefault(values[key], values)  # type: ignore[arg-type]
+            if known is not values and known != values:
+                raise _contradiction(f"{type} {values[key]}", known, values)
     return {type: rows_of for type, rows_of in found.items() if rows_of}
 
 
@@ -84,16 +89,18 @@ def _edges(rows: Iterable[EdgeRow], *, whole: bool = True) -> dict[Pair, dict[tu
     found: dict[Pair, dict[tuple[Any, ...], Columns]] = {
         Pair(edge.name, *ends): {} for edge in declared.edges.values() for ends in edge.ends
     }
-    for row in rows:
-        declared.check(row)
-        edge = declared.edges[row.type]
-        values: Columns = {"from_key": row.from_key, "to_key": row.to_key}
-        values |= columns(row.properties, edge.properties if whole else distinct(edge))
-        identity = (row.from_key, row.to_key, *(values[name] for name in edge.distinct_by))
-        pair = Pair(row.type, row.from_type, row.to_type)
-        if found[pair].setdefault(identity, values) != values:
-            where = f"({row.from_type} {row.from_key})-[{row.type}]->({row.to_type} {row.to_key})"
-            raise _contradiction(where, found[pair][identity], values)
+    for type, some in _by_type(rows).items():
+        declared.check_all(some)
+        edge = declared.edges[type]
+        shape = shape_of(type) if whole else Shape(distinct(edge))
+        of_ends = {ends: found[Pair(type, *ends)] for ends in edge.ends}
+        for row in some:
+            values: Columns = {"from_key": row.from_key, "to_key": row.to_key, **shape.columns(row.properties)}
+            identity = (row.from_key, row.to_key, *[values[name] for name in edge.distinct_by])
+            known = of_ends[row.from_type, row.to_type].setdefault(identity, values)
+            if known is not values and known != values:
+                where = f"({row.from_type} {row.from_key})-[{row.type}]->({row.to_type} {row.to_key})"
+                raise _contradiction(where, known, values)
     return {pair: rows_of for pair, rows_of in found.items() if rows_of}
 
 
@@ -102,17 +109,40 @@ def distinct(edge: EdgeType) -> tuple[Property, ...]:
     return tuple(p for p in edge.properties if p.name in edge.distinct_by)
 
 
-def columns(values: Mapping[str, Value], properties: tuple[Property, ...]) -> Columns:
-    """Return every declared property with its value in the form in which it is stored; what is missing is null."""
-    found: Columns = {}
-    for item in properties:
-        value = values.get(item.name)
-        match item.type, value:
-            case "number", int():
-                value = float(value)
-            case "texts", tuple():
-                value = list(value)
-        found[item.name] = value
+class Shape:
+    """The properties that rows of one type are stored with."""
+
+    def __init__(self, properties: Sequence[Property]) -> None:
+        self._names = frozenset(item.name for item in properties)
+        self._blank: Columns = {item.name: None for item in properties}
+        self._numbers = [item.name for item in properties if item.type == "number"]
+        self._texts = [item.name for item in properties if item.type == "texts"]
+
+    def columns(self, values: Mapping[str, Value]) -> Columns:
+        """Return every property with its value in the form in which it is stored; what is missing is null."""
+        if not values.keys() <= self._names:
+            values = {name: value for name, value in values.items() if name in self._names}
+        found: Columns = {**self._blank, **values}
+        for name in self._numbers:
+            if isinstance(value := found[name], int):
+                found[name] = float(value)
+        for name in self._texts:
+            if isinstance(texts := found[name], tuple):
+                found[name] = list(texts)
+        return found
+
+
+@cache
+def shape_of(type: str) -> Shape:
+    """Return with what properties nodes or edges of a type are stored."""
+    declared = schema()
+    return Shape((declared.nodes.get(type) or declared.edges[type]).properties)
+
+
+def _by_type(rows: Iterable[_Row]) -> Mapping[str, list[_Row]]:
+    found: defaultdict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        found[row.type].append(row)
     return found
 
 

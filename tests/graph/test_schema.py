@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -88,43 +89,53 @@ WRONG: list[tuple[str, str, Any]] = [
 ]
 
 
+Check = Callable[[NodeRow | EdgeRow], None]
+
+
+@pytest.fixture(params=[check, lambda row: schema().check_all([row])], ids=["alone", "by column"])
+def checked(request: pytest.FixtureRequest) -> Check:
+    """Return what checks a row."""
+    found: Check = request.param
+    return found
+
+
 @pytest.mark.parametrize(("type", "name", "value"), RIGHT, ids=ascii)
-def test_a_value_of_the_declared_type_passes(type: str, name: str, value: Any) -> None:
-    check(NodeRow(type, {"id": "x", name: value}))
+def test_a_value_of_the_declared_type_passes(checked: Check, type: str, name: str, value: Any) -> None:
+    checked(NodeRow(type, {"id": "x", name: value}))
 
 
 @pytest.mark.parametrize(("type", "name", "value"), WRONG, ids=ascii)
-def test_a_value_of_another_type_is_refused_with_its_place(type: str, name: str, value: Any) -> None:
+def test_a_value_of_another_type_is_refused_with_its_place(checked: Check, type: str, name: str, value: Any) -> None:
     with pytest.raises(SchemaError, match=rf"{type} x: {name}"):
-        check(NodeRow(type, {"id": "x", name: value}))
+        checked(NodeRow(type, {"id": "x", name: value}))
 
 
 @pytest.mark.parametrize(
     ("value", "right"), [(1, True), (0.5, True), (float("nan"), False), (True, False), ("1", False)]
 )
-def test_a_number_is_finite(value: Any, right: bool) -> None:
+def test_a_number_is_finite(checked: Check, value: Any, right: bool) -> None:
     row = EdgeRow("CITES", "Policy", "a", "Policy", "b", {"confidence": value})
     if right:
-        check(row)
+        checked(row)
     else:
         with pytest.raises(SchemaError, match="confidence is of type number"):
-            check(row)
+            checked(row)
 
 
 @pytest.mark.parametrize("key", [None, "", 5, "\udfff"], ids=ascii)
-def test_a_key_is_a_text_with_something_in_it(key: Any) -> None:
+def test_a_key_is_a_text_with_something_in_it(checked: Check, key: Any) -> None:
     with pytest.raises(SchemaError):
-        check(NodeRow("Policy", {"id": key}))
+        checked(NodeRow("Policy", {"id": key}))
     with pytest.raises(SchemaError):
-        check(EdgeRow("CITES", "Policy", "a", "Policy", key))
+        checked(EdgeRow("CITES", "Policy", "a", "Policy", key))
 
 
-def test_texts_are_a_list_of_text() -> None:
+def test_texts_are_a_list_of_text(checked: Check) -> None:
     def row(value: Any) -> EdgeRow:
         return EdgeRow("SUPERSEDES", "Policy", "a", "Policy", "b", {"kind": "repeals", "provisions": value})
 
-    check(row(["第三条"]))
-    check(row(()))
+    checked(row(["第三条"]))
+    checked(row(()))
     for wrong in ("第三条", [3], [None], ["\ud800"]):
         with pytest.raises(SchemaError, match="provisions"):
-            check(row(wrong))
+            checked(row(wrong))
