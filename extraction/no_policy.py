@@ -19,7 +19,7 @@ from extraction.rules import Rule, load
 HEAD = 12  # lines in which a headline may stand
 OPENING = 600  # characters
 FOOT = 12  # lines in which it may be signed
-LONGEST_HEADLINE = 80
+LONGEST_HEADLINE = 120
 REPORT = "a news report"
 DECIDES = 2.0  # the weight of a rule that holds whatever else is there
 LEAST_TELLING = 2  # words of a teller that make a report

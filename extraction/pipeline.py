@@ -51,6 +51,7 @@ from extraction.facts import (
 from extraction.layout.blocks import PolicyText, split
 from extraction.layout.page import document_lines
 from extraction.layout.policy_doc import as_written, compose, place, spans_of
+from extraction.layout.spacing import close_up
 from extraction.layout.traditional import simplified
 from extraction.readers.documents import Document
 
@@ -95,7 +96,7 @@ def extract(document: Document, *, everything: bool = False, passed_over: list[s
     asked for. Raises ``DocumentError`` where one of the policies is longer than any policy is.
     """
     nlp = pipeline()
-    text = simplified(document.text)
+    text = close_up(simplified(document.text))
     for policy_text in split(document_lines(text)):
         length = sum(len(line.text) for line in policy_text.body)
         if length > MOST_CHARACTERS:

@@ -27,7 +27,7 @@ NOTICE_END = re.compile(r"》$|的(?:通知|公告|函|决定|通告|令)(?:（[
 DRAFTED = re.compile(
     f"征求(?:对|关于)?{TITLED}(?:（[^（）]{{1,16}}）)?(?:公开|的)?(?:修改)?意见|{TITLED}(?:（[^（）]{{1,16}}）)?(?:向社会)?公开征[求集](?:社会)?意见"
 )
-ENACTED = r"(?=已经|已于|业经|已由|经[^。]{2,60}(?:通过|批准)|现予|予以公布|公布施行)"
+ENACTED = r"(?=已经|已于|业经|已由|经[^。]{2,60}(?:通过|批准)|现予|予以公布|公布施行|[^《》。]{0,12}现(?:转发|批转))"
 # …的通知（渝府办发〔2023〕5号）, …法（中华人民共和国主席令第31号）
 BRACKETED_NUMBER = re.compile(
     rf"\n?（((?:{DOCUMENT_NUMBER.pattern}|[\u4e00-\u9fff、]{{2,40}}(?:令|公告)(?:[12]\d{{3}}年)?第[\d一二三四五六七八九十百]{{1,5}}号))）$"
@@ -210,8 +210,10 @@ def _issued_title(doc: Doc, lines: list[Words]) -> Value | None:
         if plan is None or same_title(squeeze(match[1]), plan):
             return _trimmed(doc, offset + match.start(1), offset + match.end(1), "issued-title")
     tail = HANDED.search(words)
-    if plans or not issues[0].endswith("发") or issues[0] == "发布" or tail is None or tail.start() <= issues.end():
+    if plans or issues[0] in ("发布", "公布", "颁布") or tail is None or tail.start() <= issues.end():
         return None
+    if issues[0] == "批转":  # what is handed on may be of another body, and is named only by its whole title
+        return named
     if plan is not None:
         return _part(doc, offset, start + tail.start(), plan) or _line_of(doc, plan)
     issued = squeeze(text[offset : start + tail.start()])

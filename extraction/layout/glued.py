@@ -17,7 +17,7 @@ from extraction.layout.repair import BLOCK_START, Line, cut, visible_start
 DAY = re.compile(rf"{YEAR}年{DAY_NUMERAL}月{DAY_NUMERAL}日")
 ANY_DAY = re.compile(rf"{DAY.pattern}|{ARABIC}")
 PIECES = 8  # lines over which a day may lie (2021 / 年 / 10 / 月 / 12 / 日)
-LONGEST_TITLE = 120
+SHORTEST_TITLE, LONGEST_TITLE = 8, 120  # characters
 LINES_OF_TITLE = 5
 # The number of an announcement with the bracket open in which its title stands.
 OPEN_TITLE = re.compile(
@@ -162,7 +162,7 @@ ENTRY = re.compile(
 ARTICLES = re.compile("第(?:一|1)[章条]")
 # What a site says of a document.
 VALID = re.compile(
-    "[〔（](?:(?:现行)?有效|(?:已|部分)?失效|(?:已被?|部分)?(?:废止|修改)|尚未(?:施行|生效)|全文)[〕）]$"
+    "[〔（](?:(?:现行)?有效|(?:已|部分)?失效|(?:已被?|部分)?(?:废止|修改)|尚未(?:施行|生效)|全文)[〕）]$|(?<=[号日\\d])(?:全文|现行)(?:有效|失效|废止)$"
 )
 SIGNER = re.compile("签发(?:人|领导)?：.{0,12}")
 
@@ -173,6 +173,9 @@ def _parted_head(line: Line) -> Iterator[Line]:
     if match := DAY_FIRST.fullmatch(text) or DAY_BEHIND.fullmatch(text):
         yield _within(line, *match.span("day"))._replace(label="day")
         yield _within(line, *match.span("number"))
+    elif end := _printed_twice(text):
+        yield _within(line, 0, end)
+        yield from _parted_rest(line, end)
     elif (match := TITLE_FIRST.match(text)) and _is_title(match["title"]):
         yield _within(line, *match.span("title"))
         yield _within(line, *match.span("number"))
@@ -184,6 +187,12 @@ def _parted_head(line: Line) -> Iterator[Line]:
         yield from _behind_number(line, match)
     else:
         yield line
+
+
+def _printed_twice(text: str) -> int:
+    """Return where the first of two titles ends with which a line begins (甲市丙事办法甲市丙事办法第一条), or 0."""
+    end = text.find(text[:SHORTEST_TITLE], SHORTEST_TITLE, LONGEST_TITLE + SHORTEST_TITLE)
+    return end if end > 0 and text.startswith(text[:end], end) and _is_title(text[:end]) else 0
 
 
 def _parted_rest(line: Line, start: int) -> Iterator[Line]:

@@ -51,6 +51,10 @@ BEHIND_CARD = re.compile("正文(?=[\u4e00-\u9fff])")
 LONGEST_LINE, LONGEST_VALUE, SHORTEST_TITLE = 600, 120, 8
 FRAMING = " \t\u3000\xa0|｜;；,，•·"
 BRACKETS = {"）": "（", ")": "(", "】": "【", "]": "[", "〕": "〔"}
+# What a counter or a choice of sizes says, behind which the document goes on (浏览次数：123 甲府发〔2024〕1号).
+COUNTED = re.compile(
+    r"\s{0,9}(?:\d{1,9}\s?(?:人次|次)?|[【\[〔(（]?\s?(?:(?:超?大|中|小)\s?){2,4}[】\]〕)）]?)(?=[\s】\]〕)）])"
+)
 SENTENCE = re.compile("[。：]$")
 MOMENT = re.compile(rf"\s*{ARABIC}(?:\s*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?\s*")
 LIKE_TITLE = re.compile("关于|(?:通知|办法|意见|公告|决定|规定|方案|条例|措施)(?:（[^（）]*）)?$|〔\\d{4}〕|第\\d+号")
@@ -99,9 +103,16 @@ def _labelled(line: Line) -> list[tuple[str | None, Line | None]] | None:
         label = "".join((mark["named"] or mark["glued"] or mark["boxed"] or mark["bare"]).split())
         kind = "other" if mirrored and label in ("时间", "日期") else KIND_OF[label]
         found.append((kind, _value(line, mark.end(), end)))
+        if kind in NO_USE and (counted := COUNTED.match(line.raw, mark.end(), end)):
+            found += [(None, rest) for rest in [_value(line, counted.end(), end)] if rest and _of_document(rest)]
     if text:
         found.append((None, _value(line, text.end(), len(line.raw))))
     return found
+
+
+def _of_document(line: Line) -> bool:
+    """Tell whether words behind a counter are those of a document: its title, number, issuer, addressee or text."""
+    return bool(LIKE_TITLE.search(line.text) or SENTENCE.search(line.text) or is_body(line.text))
 
 
 def _dated_row(line: Line) -> list[tuple[str | None, Line | None]] | None:

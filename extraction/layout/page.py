@@ -30,6 +30,8 @@ READ_ALSO = re.compile(
 )
 # What a page says a text is about, before it says the text.
 ABSTRACT = re.compile("(?:内容)?(?:摘要|简介|概述|概要|提要)：|(?:核心|内容)提示：|导读：|编者按：")
+# Who passes a text on, above it, to those who are to read it (【转发】各位同事，请查收以下文件：).
+PASSED_ON = re.compile("(?:〔转发〕)?(?:各位|大家)[^。：]{0,40}(?:查[收阅看]|转发)[^。：]{0,20}[：。！]?")
 LONGEST_ABSTRACT = 1500
 FILE = re.compile(
     r"(?:doc)?\.(?:docx?|pdf|wps|txt|rtf|ofd)(?:_第\d+页)?$", re.IGNORECASE
@@ -81,6 +83,8 @@ def _without_menus(lines: list[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         text = line.text
         if RULE.fullmatch(text) or (len(text) < LONGEST_ABSTRACT and ABSTRACT.match(text)) or _is_menu(line):
+            continue
+        if not kept and PASSED_ON.fullmatch(text):
             continue
         if (text[-1] in "。：" and text[0] not in "〔（" and not OPENS.match(line.raw)) or BLOCK_START.match(text):
             return kept + lines[number:]

@@ -27,6 +27,12 @@ SERIES = (
 )
 # 1.1 编制目的: in plans for emergencies and standards, where such numbers begin with the first.
 DECIMAL = (re.compile(r"(?<![\d.])\d{1,2}\.(\d{1,2})(?![\d.])(?=\s{0,2}[\u4e00-\u9fff]{2})"), 2)
+# The words of a heading that its first item follows at once: 二、组织实施（一）…, but not 二、符合第三条（一）…
+HEADED = re.compile(
+    rf"(?:^|[{re.escape(ENDED)}\s]|{CHINESE})(?:{CHINESE}{{1,3}}、|[（(]{CHINESE}{{1,3}}[）)]|\d{{1,2}}[.．、])"
+    r"[^，。；：、！？（）()\d\s]{3,30}(?<![条款项第和至及或])$"
+)
+LONGEST_HEADING = 40
 CHAPTER = re.compile(
     rf"第{CHINESE}{{1,4}}[章节][\s\u3000]*[^，。；：\s第]{{1,16}}(?:[\s\u3000][^，。；：\s第]{{1,8}})?(?=[\s\u3000]*第{CHINESE}{{1,4}}条)"
 )
@@ -81,9 +87,10 @@ def _series(line: str, pattern: re.Pattern[str], least: int, chapters: set[int])
         before = line[max(0, match.start() - SPACES) : match.start()]
         visible = before.rstrip()
         opens = not visible or len(visible) < len(before) or visible[-1] in ENDED or match.start() in chapters
-        if value is None or not opens:
+        if value is None or not (opens or _is_headed(line, match)):
             continue
-        if value == last + 1 or not places:
+        missed = value == last + 2 and len(places) > least  # 11.121工程 is read as no number
+        if value == last + 1 or missed or not places:
             places.append(match.start())
             last = value
         elif value == 1:
@@ -92,6 +99,12 @@ def _series(line: str, pattern: re.Pattern[str], least: int, chapters: set[int])
             places, last = [match.start()], 1
     if len(places) >= least:
         yield from places
+
+
+def _is_headed(line: str, number: re.Match[str]) -> bool:
+    """Tell whether a number stands right behind the words of the heading above it (二、组织实施（一）…)."""
+    words = line[max(0, number.start() - LONGEST_HEADING) : number.start()]
+    return line[number.end() : number.end() + 1] not in "、（(和或至项款规所" and HEADED.search(words) is not None
 
 
 def _paragraphs(line: str) -> Iterator[int]:
