@@ -9,7 +9,8 @@ from graph.overlaps.nearest import Pair, after
 from graph.overlaps.pairs import Overlap, Overlaps, kin, stored_pairs
 from graph.stores.store import Store
 
-FEW = 1000  # measures for which the graph is looked through; for more, all its measures are indexed
+FEW = 1000  # measures for which the graph is looked through; for more, all its measures are indexed,
+PART = 10  # and for every tenth of them: then nearly all others share something with one
 
 
 class Known:
@@ -45,9 +46,14 @@ class Known:
             fresh = [pair for pair in fresh if not index.holds(pair)]
         return told, {pair for pair in old if pair[:2] not in ends}
 
+    def _are_many(self, measures: Collection[str]) -> bool:
+        """Say whether some measures are a good part of the graph."""
+        table = self._store.read("MATCH (m:Measure) RETURN count(m) AS n")
+        return len(measures) * PART > max(int(table.rows[0][0]), FEW)
+
     def _around(self, measures: Collection[str], come: Set[Content], away: Set[str]) -> Overlaps:
         """Return some measures and all that may overlap with them, as they are after the change."""
-        if self._index is None and len(come) <= FEW:
+        if self._index is None and len(come) <= FEW and not self._are_many(measures):
             wanted = [content for content in come if content.id in measures]
             wanted += stored_contents(self._store, set(measures) - {content.id for content in wanted})
             others = set(kin(wanted, stored_texts(self._store))) - away

@@ -20,6 +20,7 @@ from graph.overlaps.texts import Texts
 
 BEST = 3  # pairs of sentences that count
 _LEAST = 0.1  # is added to what is alike before its logarithm is taken
+_ROUNDED = 0.01  # by which a bound may be too low
 _APART, _SHARED = "targets_apart", "targets_shared"  # these two say of measures what all others say of texts
 
 
@@ -29,19 +30,20 @@ class Likeness:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def totals(self, one: Integers, other: Integers, specific: Floats) -> Floats:
+    def totals(self, one: Integers, other: Integers, specific: Floats, least: Floats) -> Floats:
         """Return what speaks for an overlap less what speaks against it, sorted pairs given; the targets come later.
 
-        ``specific`` is how many specific runs they share. Of pairs that cannot reach the threshold whatever their
-        sentences, those are not compared: their total is below all others.
+        ``specific`` is how many specific runs they share. Of pairs that cannot reach the ``least`` that is asked of
+        each, whatever their headings and sentences, these are not compared: their total is below all others.
         """
+        together, counts = self._shared_subjects(one, other), np.minimum(self._texts.sentence_counts, BEST)
         total = weighed(self._of_texts(one, other, specific)) + rules().constant
-        together = self._shared_subjects(one, other)
-        counts = np.minimum(self._texts.sentence_counts, BEST)
-        most = total + _most("subjects_of_sentences", 0.0, np.log1p(together))
+        most = _most("subjects_of_sentences", 0.0, np.log1p(together))
         most += _most("sentences", np.log(_LEAST), np.log(_LEAST + counts[one] + counts[other]))
-        most += _most(_APART, 0.0, 1.0) + _most(_SHARED, 0.0, 1.0)
-        left = np.flatnonzero(most >= np.log(rules().threshold / (1 - rules().threshold)) - 0.01)
+        enough = least - _ROUNDED
+        left = np.flatnonzero(total + most + _most("heading", np.log(_LEAST), np.log(_LEAST + 1)) >= enough)
+        total[left] += weighed(self._of_headings(one[left], other[left]))
+        left = left[(total + most)[left] >= enough[left]]
         found = np.full(len(total), -np.inf)
         found[left] = total[left] + weighed(self._of_sentences(one[left], other[left], together[left] > 0))
         return found
@@ -61,17 +63,22 @@ class Likeness:
         order = np.lexsort((other, one))
         of_sentences = self._of_sentences(one[order], other[order], together[order] > 0)
         back = np.argsort(order)
-        return {name: values[back] for name, values in of_sentences.items()} | self._of_texts(one, other, specific)
+        found = {name: values[back] for name, values in of_sentences.items()}
+        return found | self._of_headings(one, other) | self._of_texts(one, other, specific)
 
-    def _of_texts(self, one: Integers, other: Integers, specific: Floats) -> dict[str, Floats]:
+    def _of_headings(self, one: Integers, other: Integers) -> dict[str, Floats]:
+        """Return which part of the words of a heading the other text holds, of the two the larger."""
         texts = self._texts
-        shared = texts.subjects[one].multiply(self._subjects[other]).tocsr()[:, self._matters]
         headings = np.maximum(
             row_products(texts.headings, one, texts.terms, other) / texts.heading_weights[one],
             row_products(texts.headings, other, texts.terms, one) / texts.heading_weights[other],
         )
+        return {"heading": np.log(_LEAST + headings)}
+
+    def _of_texts(self, one: Integers, other: Integers, specific: Floats) -> dict[str, Floats]:
+        texts = self._texts
+        shared = texts.subjects[one].multiply(self._subjects[other]).tocsr()[:, self._matters]
         return {
-            "heading": np.log(_LEAST + headings),
             "specific_words": np.log1p(specific),
             "matter": shared.max(axis=1).toarray().ravel(),
             "both_organise": (texts.organising[one] & texts.organising[other]).astype(float),

@@ -56,6 +56,7 @@ def after(come: Set[str], lost: Set[str], stored: Stored, judged: Judged) -> tup
 
     ``come`` are the measures that are new or others now, ``lost`` those that are gone or were others.
     """
+    stored = _Asked(stored)
     stale = set(stored(come | lost))
     found = set(judged(come, None))
     again = set(come)
@@ -78,6 +79,23 @@ def after(come: Set[str], lost: Set[str], stored: Stored, judged: Judged) -> tup
         theirs = _by_end(pair for pair in stored(beyond) if outdated.isdisjoint(pair[:2]))
         kept |= fallen.intersection(pair for end in beyond for pair in best(end, theirs[end]))
     return kept, old
+
+
+class _Asked:
+    """The pairs that a graph keeps, each measure asked for once."""
+
+    def __init__(self, stored: Stored) -> None:
+        self._stored = stored
+        self._known: dict[str, set[Pair]] = {}
+
+    def __call__(self, measures: Collection[str]) -> set[Pair]:
+        fresh: dict[str, set[Pair]] = {measure: set() for measure in measures if measure not in self._known}
+        for pair in self._stored(fresh) if fresh else ():
+            for end in pair[:2]:
+                if end in fresh:
+                    fresh[end].add(pair)
+        self._known |= fresh
+        return set[Pair]().union(*(self._known[measure] for measure in measures))
 
 
 def _shorter(come: Set[str], lost: Set[str], stale: Set[Pair], found: Set[Pair], stored: Stored) -> set[str]:

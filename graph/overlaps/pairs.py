@@ -18,8 +18,9 @@ from graph.overlaps.conflicts import difference, special
 from graph.overlaps.contents import Content
 from graph.overlaps.likeness import Likeness, probability, targets, weighed
 from graph.overlaps.measures import Measures, without_bodies
-from graph.overlaps.nearest import CONFLICT, MOST, SAME, Pair
+from graph.overlaps.nearest import CONFLICT, SAME, Pair
 from graph.overlaps.numbers import Flags, Floats, Integers, Sparse, pattern, spread
+from graph.overlaps.ranking import Ranking
 from graph.overlaps.reasons import shared_runs, shared_words, why
 from graph.overlaps.rivals import Rivals
 from graph.overlaps.rules import ROUNDING, rules
@@ -32,9 +33,7 @@ __all__ = ["Content", "Overlap", "Overlaps", "features", "score", "shared_runs",
 
 
 LOOKED_AT = 20_000  # texts that are looked through together
-BLOCK = 512  # texts whose like are found together
-HELD = 1 << 22  # pairs that are held until the best of them are chosen
-Found = tuple[Integers, Integers, Floats]  # pairs of measures, by their places, with what is known of each
+BLOCK = 256  # texts whose like are found together
 
 
 class Overlap(NamedTuple):
@@ -106,21 +105,21 @@ class _Comparison:
         """Yield the overlaps of some measures: the best of either end, and all conflicts that are not known."""
         asked = np.zeros(len(self._measures), dtype=bool)
         asked[[self._measures.place[measure] for measure in wanted]] = True
-        alike: list[Found] = []
+        best = Ranking(self._measures.rank)
         wanted_texts, texts = np.unique(self._measures.text[asked]), self._measures.texts
         keys = texts.keys if len(wanted_texts) > BLOCK else texts.keys_with(wanted_texts)
         holders = pattern(keys).T.tocsr()
         for some in portions(wanted_texts.tolist(), BLOCK):
-            one, other, total, specific = self._candidates(np.array(some), asked, keys, holders)
+            one, other, specific = self._candidates(np.array(some), asked, keys, holders)
             conflicts = self._conflicts(one, other) if known is None else self._among(one, other, known)
             if known is None:
                 ends = one[conflicts], other[conflicts]
-                yield from self._pairs(*ends, self._totals(*ends, specific[conflicts]), CONFLICT)
-            same = np.isfinite(total) & (probability(total) >= rules().threshold) & ~conflicts
-            alike.append((one[same], other[same], total[same]))
-            if sum(len(found[0]) for found in alike) > HELD:
-                alike = [self._best(alike)]
-        yield from self._pairs(*self._best(alike), SAME)
+                yield from self._pairs(*ends, probability(self._totals(*ends, specific[conflicts])), CONFLICT)
+            one, other, specific = one[~conflicts], other[~conflicts], specific[~conflicts]
+            score = probability(self._totals_from(best.least(one, other), one, other, specific))
+            same = score >= rules().threshold
+            best.take(one[same], other[same], score[same])
+        yield from self._pairs(*best.pairs(), SAME)
 
     def told(self, pairs: Sequence[Pair]) -> list[Overlap]:
         """Return pairs with what their measures share and in what they differ."""
@@ -138,11 +137,11 @@ class _Comparison:
 
     def _candidates(
         self, texts: Integers, asked: Flags, keys: Sparse, holders: Sparse
-    ) -> tuple[Integers, Integers, Floats, Floats]:
+    ) -> tuple[Integers, Integers, Floats]:
         """Return the measures with some texts beside those of other policies that share a matter, or enough rare runs.
 
-        Each pair comes once, with what speaks for it and how many specific runs it shares: where both are asked for,
-        from the one that comes first. ``keys`` are what brings texts together, ``holders`` the texts that hold each.
+        Each pair comes once, with how many specific runs it shares: where both are asked for, from the one that comes
+        first. ``keys`` are what brings texts together, ``holders`` the texts that hold each.
         """
         measures = self._measures
         product = (keys[texts] @ holders).tocoo()
@@ -155,10 +154,20 @@ class _Comparison:
         one, pair = one[of], pair[of]
         kept = asked[one] & ((other > one) | ~asked[other])
         kept[kept] = measures.may_meet(one[kept], other[kept])
-        one, other, pair = one[kept], other[kept], pair[kept]
-        judged, of = np.unique(pair, return_inverse=True)
-        total = self._likeness.totals(first[judged], second[judged], specific[judged])[of]
-        return one, other, total + self._by_targets(one, other), specific[pair]
+        return one[kept], other[kept], specific[pair[kept]]
+
+    def _totals_from(self, least: Floats, one: Integers, other: Integers, specific: Floats) -> Floats:
+        """Return what speaks for pairs, less what speaks against them; of those that cannot reach the least, nothing.
+
+        Measures that say the same are weighed once.
+        """
+        aimed, size = self._by_targets(one, other), len(self._measures.texts)
+        codes, first, of = np.unique(
+            self._measures.text[one] * size + self._measures.text[other], return_index=True, return_inverse=True
+        )
+        lowest = np.full(len(codes), np.inf)
+        np.minimum.at(lowest, of, least - aimed)
+        return self._likeness.totals(codes // size, codes % size, specific[first], lowest)[of] + aimed
 
     def _totals(self, one: Integers, other: Integers, specific: Floats) -> Floats:
         """Return what speaks for some overlaps, however little it is."""
@@ -187,20 +196,9 @@ class _Comparison:
         ends = (self._measures.contents[one], self._measures.contents[other])
         return difference(*sorted(ends, key=lambda content: content.id)) is not None
 
-    def _best(self, found: Sequence[Found]) -> Found:
-        """Return those pairs that are among the best of either end."""
-        one, other, total = map(np.concatenate, zip(*found, strict=True))
-        score, rank = probability(total), self._measures.rank
-        ends, beyond = np.concatenate([one, other]), np.concatenate([other, one])
-        order = np.lexsort((rank[beyond], -np.concatenate([score, score]), ends))
-        ends = ends[order]
-        place = np.arange(len(ends)) - np.searchsorted(ends, ends)
-        kept = np.unique(order[place < MOST] % max(len(one), 1))
-        return one[kept], other[kept], total[kept]
-
-    def _pairs(self, one: Integers, other: Integers, total: Floats, kind: str) -> Iterator[Pair]:
+    def _pairs(self, one: Integers, other: Integers, score: Floats, kind: str) -> Iterator[Pair]:
         contents = self._measures.contents
-        for place, at, score_ in zip(one.tolist(), other.tolist(), probability(total).tolist(), strict=True):
+        for place, at, score_ in zip(one.tolist(), other.tolist(), score.tolist(), strict=True):
             first, second = sorted((contents[place].id, contents[at].id))
             yield Pair(first, second, score_, kind)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntFlag
-from itertools import chain
+from itertools import chain, islice
+from math import sqrt
 
 import numpy as np
 
@@ -84,6 +85,7 @@ class Sentences:
     def __init__(self, contents: Sequence[Content]) -> None:
         self._contents = contents
         self._numbers: dict[str, int] = {}
+        self._roots: list[float] = []  # what each term counts
         self._table = Sentenced(
             starts=np.full(len(contents), -1),
             counts=np.zeros(len(contents), dtype=np.int64),
@@ -109,7 +111,8 @@ class Sentences:
         numbers = self._numbers
         terms = [sorted(numbers.setdefault(term, len(numbers)) for term in clause.terms) for clause in clauses]
         columns = np.array(list(chain.from_iterable(terms)), dtype=np.int64)
-        values = np.sqrt(column(map(term_weight, numbers)))[columns]
+        self._roots += map(sqrt, map(term_weight, islice(numbers, len(self._roots), None)))
+        values = np.array(self._roots)[columns]
         ends = table.terms.nnz + np.cumsum([len(found) for found in terms], dtype=np.int64)
         grown = (
             np.concatenate([table.terms.data, values]),

@@ -24,6 +24,7 @@ from graph.stores.graph_file import GraphFile
 _MAGIC = b"LBUG"
 _ADDRESSES = 1 << 40  # bytes, a power of two: as large as a graph may become
 _SMALL = 2_000  # rows of a change that a log may take
+_FLAT = frozenset(("STRING", "STRING[]", "DOUBLE", "INT64", "BOOL", "DATE"))  # types of values that hold no others
 _PATIENCE = 10.0  # seconds of writing that a killed process may lose, or
 _WORTH = 10  # times what it costs to let readers see what was written, if that is longer
 
@@ -79,9 +80,12 @@ class LadybugStore:
                 rows = result.get_all() if limit is None else result.get_n(limit)
                 columns = tuple(result.get_column_names())
                 total = result.get_num_tuples() if counted else None
+                plain = _FLAT.issuperset(result.get_column_data_types())
                 result.close()
             except RuntimeError as error:  # Ladybug raises nothing finer
                 raise _query_error(error, timeout) from error
+        if plain:  # most answers: there is nothing in them to go through
+            return Table(columns, tuple(map(tuple, rows)), total)
         return Table(columns, tuple(tuple(_plain(value) for value in row) for row in rows), total)
 
     def write(self, change: Change) -> None:
