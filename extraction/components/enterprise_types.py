@@ -301,6 +301,8 @@ def _of_officials(text: str, start: int, end: int) -> bool:
 def _heads(text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
     """Leave out the kinds that only qualify another one to whom something is given (对服务小微企业的银行给予…)."""
     named: set[int] = set()
+    if len(mentions) < 2:
+        return mentions
     for phrase in GIVEN.finditer(text, start, end):
         inside = [n for n, m in enumerate(mentions) if phrase.start() <= m.start and m.end <= phrase.end()]
         for one, other in pairwise(inside):

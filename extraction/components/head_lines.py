@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -27,8 +27,7 @@ SEAL = re.compile("[（(](?:盖?章|印章?|公章|代章)[）)]$")
 NOT_OWN = re.compile("(?:网|平台|公众号|频道|专栏|栏目|数据库|资讯)$")  # what a site calls itself
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A line of the Doc; ``label`` is what a page's label says that it is."""
 
     start: int

@@ -69,7 +69,7 @@ def _torn_day(lines: Sequence[Line], start: int) -> int:
 def _torn_number(lines: Sequence[Line], start: int) -> int:
     """Return where a year ends that a page parted from what belongs to it (2022 / 年汛期, 甲府发〔 / 2022〕8号)."""
     following = lines[start + 1].text if start + 1 < len(lines) else ""
-    year = re.fullmatch(r"(?:19|20)\d{2}", lines[start].text) and following[:1] == "年"
+    year = following[:1] == "年" and re.fullmatch(r"(?:19|20)\d{2}", lines[start].text)
     bracket = lines[start].text[-1] in "〔（" and re.match(r"(?:19|20)\d{2}[〕年—-]", following)
     return start + 2 if year or bracket else start
 

@@ -56,6 +56,11 @@ LONGEST_LINE, LONGEST_TITLE = 60, 120  # characters; of a title that names its j
 OPENER = re.compile(r"(?:为|根据|依据|按照|经|现将|现就|各)(?!.*(?:公告|通知)$)|《.*》(?:已经|已于|业经)")
 RELEASE = re.compile(r"（(?:此件|信息|本文)?.{0,4}(?:公开|发至|不公开).{0,16}）")
 ANNEX = re.compile(r"附(?:件|表|录)\d{0,2}(?:[：.].*)?|附：.*")
+ISSUES = re.compile("印发|发布|公布|下发")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# What may stand in a line of a title, or beside it, without making it a sentence.
+BESIDE = re.compile(r"《.{0,200}?》|（.{0,200}?）|^[^，。；：]{2,40}：(?=[^，。；：]{0,30}关于)|附：.{2,8}$")
+PUNCTUATION = re.compile("[，。；：？！]")
 ANNOUNCED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 # A sentence is read from where it begins, and its first such word is enough.
 ENACTS = re.compile(
@@ -123,8 +128,8 @@ def _head_like(lines: Sequence[Line], number: int) -> bool:
         return False
     if OPENER.match(text) and not (number and _unfinished(lines[number - 1])):
         return False
-    bare = re.sub(r"《.{0,200}?》|（.{0,200}?）|^[^，。；：]{2,40}：(?=[^，。；：]{0,30}关于)|附：.{2,8}$", "", text)
-    return not re.search("[，。；：？！]", bare) and not _in_sentence(lines, number)
+    bare = BESIDE.sub("", text)
+    return not PUNCTUATION.search(bare) and not _in_sentence(lines, number)
 
 
 def _unfinished(line: Line) -> bool:
@@ -146,7 +151,7 @@ def _in_sentence(lines: Sequence[Line], number: int) -> bool:
 
 def _noise(line: Line) -> bool:
     """Tell whether a line is a table of contents' or has no Chinese character at all."""
-    return bool(CONTENTS.fullmatch(line.text)) or not re.search(r"[\u4e00-\u9fff]", line.text)
+    return not CHINESE.search(line.text) or CONTENTS.fullmatch(line.text) is not None
 
 
 def read_decree(text: str) -> re.Match[str] | None:
@@ -163,7 +168,7 @@ def _issued_titles(lines: Sequence[Line]) -> set[str]:
     """Return the titles that notices say they issue, so that a plan is known by its title wherever it begins."""
     titles: set[str] = set()
     for number, line in enumerate(lines):
-        if re.search("印发|发布|公布|下发", line.text):
+        if ISSUES.search(line.text):
             around = "".join(line.text for line in lines[max(0, number - 3) : number + 4])
             titles.update(map(squeeze, ANNOUNCED.findall(around)))
     return titles

@@ -92,6 +92,7 @@ DANGLING = "自从由将把被"  # no line of its own ends in one of these
 TERMINAL = "。！？；："
 OPENING, CLOSING = "（《〔“", "）》〕”"
 BRACKET = re.compile(f"[{OPENING}{CLOSING}]")
+QUOTED = re.compile(rf"[“「](?:第{NUMERAL}+[编章节条][\s\u3000]|（{NUMERAL}+）)")
 WIDEST = 45  # a line of more characters was not broken by the edge of a page
 INDENT = 2  # characters
 NARROWEST = 13  # characters that even the column of a table has
@@ -298,7 +299,7 @@ def _is_article(line: Line) -> bool:
 
 def _is_quoted(line: Line) -> bool:
     """Tell whether a line is a paragraph of a text that is quoted at length (“第四章　监督检查┆“第九条　…)."""
-    return bool(re.match(rf"[“「](?:第{NUMERAL}+[编章节条][\s\u3000]|（{NUMERAL}+）)", line.raw.lstrip()))
+    return line.text[0] in "“「" and QUOTED.match(line.raw.lstrip()) is not None
 
 
 def full_width(lines: Sequence[Line], number: int) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extraction.bodies import is_body, is_body_list
-from extraction.layout.repair import BLOCK_START, INVISIBLE, STROKE, Line, is_row
+from extraction.layout.repair import BLOCK_START, STROKE, VISIBLE, Line, is_row
 
 Chars = list[tuple[str, int]]  # characters with their offsets in the source
 
@@ -62,7 +62,7 @@ def _text(piece: Chars) -> str:
 
 def _visible(words: str) -> int:
     """Return how many characters of some words are in the repaired line."""
-    return len(re.sub(rf"[\s{INVISIBLE}]", "", words))
+    return len("".join(VISIBLE.findall(words)))
 
 
 def _rank(title: str) -> str:
