@@ -51,6 +51,12 @@ ALIAS = re.compile(
 )
 
 
+# What is left of a number that shares its first words with the one before it (甲署公告2016年第20号、2018年第13号).
+SHARING = re.compile(
+    rf"(?:附件{N}{{0,2}}|第{N}+条(?:第{N}+款)?)?(?:[、和及]|以及)"
+    rf"(?P<rest>{YEAR}年第{N}{{1,5}}号|〔{YEAR}〕{N}{{1,5}}号|第{N}{{1,5}}号)(?:公告|令|文件?)?"
+)
+OWN_PART = re.compile(rf"(?:{YEAR}年第{N}+号|〔{YEAR}〕{N}+号|第{N}+号)$")
 COUNTED = re.compile("([两二三四五六])个(?=[\u4e00-\u9fff])")  # 两个办法
 
 
@@ -101,10 +107,20 @@ def named_documents(doc: Doc, text: str) -> tuple[list[Reference], Aliases]:
             found[-1] = merged
         else:
             found.append(reference)
+        if match["number"] and reference.number:
+            found += _sharing(text, match.end(), reference.number)
         _name_in_a_row(match, found, aliases)
         _name_of_several(text, alias, found, aliases)
         _number_in_pairs(text, match, found)
     return found, aliases
+
+
+def _sharing(text: str, place: int, number: str) -> Iterator[Reference]:
+    """Yield the documents whose numbers follow and share the first words of a number."""
+    words = OWN_PART.sub("", number)
+    while words != number and (match := SHARING.match(text, place)):
+        yield Reference(match.start("rest"), match.end(), None, normal_number(words + match["rest"]))
+        place = match.end()
 
 
 def _name_in_a_row(match: re.Match[str], found: list[Reference], aliases: Aliases) -> None:

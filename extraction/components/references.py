@@ -28,13 +28,19 @@ ENACTS = re.compile("制定本|制定如下|制定以下|，制定|修订本|特
 ENACTING = re.compile(
     "制定本(?:规则|办法|规定|制度|细则|规程|准则|章程)"
 )  # also in an item 一、 in place of an article
+# The items of a section that lists what a document rests on: 一、检验检疫依据（一）《…》；（二）《…》
+LISTED_BASES = re.compile(
+    "(?<!根)依据[：。]?\\s{0,3}(?:[（(][一二三四五六七八九十]{1,2}[)）]\\s{0,3}《[^；。\n]{4,300}[；。]\\s{0,3}){0,8}"
+    "[（(][一二三四五六七八九十]{1,2}[)）]\\s{0,3}(?:《[^；。\n]{0,300})?$"
+)
+LONGEST_LIST = 900  # characters
 ISSUES = re.compile("(?:印发|下发|发布|公布|颁布)[^《》]{0,6}$")
 # Words right before a title that make it the text which the sentence issues (我局组织编制了《…》, 现将《…》).
 MADE = re.compile(
     "(?:制定|制订|编制|起草|拟定|拟订|修订|形成|现将|印发|公布|发布|出台)了?"
     "(?:《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:（[^（）]*）)?[、和及]?)*$"
 )
-ISSUED = re.compile("[^。]*?(?:印发|现予(?:公布|发布)|予以(?:公布|发布))")
+ISSUED = re.compile("[^。]*?(?:印发(?!之?日)|现予(?:公布|发布)|予以(?:公布|发布))")
 EXPLAINED = re.compile("[》）]?(?:的?政策)?(?:解读|图解)")  # a link to an explanation
 DRAFTS = ("征求意见稿", "公开征求意见稿", "草案", "送审稿")
 
@@ -174,7 +180,8 @@ def _role(doc: Doc, text: str, reference: Reference) -> tuple[str, str]:
     if len(measures) and (measures[0].label_ == "article" or ENACTING.search(text, measures[0].start, measures[0].end)):
         opening = measures[0].end
     if reference.start >= opening:
-        return "mention", "mention"
+        listed = LISTED_BASES.search(text, max(0, reference.start - LONGEST_LIST), reference.start)
+        return ("basis", "basis-list") if listed else ("mention", "mention")
     start = max(sentence_start(text, reference.start), reference.start - REACH)
     before = text[start : reference.start]
     if DONE_BY.match(text, reference.end) and re.search("(?:按照?|依照)[^，。；]{0,4}$", before):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -38,13 +39,21 @@ LIST_HEADING = re.compile(
     "(?:序号)?.{0,4}(?:文件|规章|法规)?(?:名称|标题).{0,12}|.{0,30}(?:目录|清单|序号|文号)|（共.{1,6}件）"
 )
 # A row of a table: title and number right behind it.
-ROW = re.compile(
-    "(?P<title>.{4,90}?(?:通知|意见|决定|办法|规定|公告|通告|方案|细则|措施|函|批复|计划|规划|制度|纲要|要点|政策|条例|令)"
-    f"(?:（[^（）]{{1,12}}）)?)(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,4}}号)"
+NAMED = (
+    "(?:通知|意见|决定|办法|规定|公告|通告|方案|细则|措施|函|批复|计划|规划|制度|纲要|要点|政策|条例|令)"
+    "(?:（[^（）]{1,12}）)?"
 )
+ROW = re.compile(f"(?P<title>.{{4,90}}?{NAMED})(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,4}}号)")
 # The same with the number first, or in a cell on the line below (a table that was copied one cell a line).
 NUMBER_ROW = re.compile(f"(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,4}}号)(?P<title>[^，。；〔〕]{{4,90}})")
 CELLS = re.compile(f"(?P<title>[^，。；\\n]{{4,90}})\\n(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,4}}号)")
+# A row that says at its end what becomes of its document, as in the results of a review; what stays says so too.
+CELL = r"[|｜\n]?"
+DECIDED_ROW = re.compile(
+    rf"\n\d{{1,3}}{CELL}(?P<title>[^，。；|｜\n]{{2,90}}?{NAMED}){CELL}(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,5}}号){CELL}"
+    r"(?:建议|决定|予以|宣布){0,2}(?:废止|失效|停止执行)(?=[\n|｜]|$)"
+)
+REVIEWED = re.compile("(?:清理|处理|审查|评估)(?:意见|结果|决定|情况|结论|建议|方式|类型)")
 # A day or year before a number, which is no part of it (2005年3月15日省政府令第88号).
 DATED = re.compile(rf"{YEAR}年(?:{N}{{1,3}}月(?:{N}{{1,3}}日)?)?(?!第)")
 SHORTEST_ALIAS = 3  # characters; a shorter one is a word like any other where no marks stand around it
@@ -73,6 +82,7 @@ def superseded(doc: Doc, text: str, found: list[Reference], aliases: Aliases) ->
                 _dated(doc, effect, sentence[: reference.start - offset], sentence[reference.end - offset :])
             )
     results += _listed(doc, text)
+    results += _decided(doc, text)
     results += _by_alias(doc, text, aliases)
     return _once(results)
 
@@ -158,6 +168,14 @@ def _listed(doc: Doc, text: str) -> list[Reference]:
                     listed = replace(reference, kind=opening.gives, rule=opening.name)
                     results.append(_dated(doc, listed, before, text[reference.end : end]))
     return results
+
+
+def _decided(doc: Doc, text: str) -> Iterator[Reference]:
+    """Yield the documents that a table calls void row by row (1 甲办法 甲府〔2010〕1号 废止)."""
+    if REVIEWED.search(text):
+        for match in DECIDED_ROW.finditer(text):
+            title = _bare(as_written(doc, *match.span("title")))
+            yield Reference(*match.span(), title, normal_number(match["number"]), "repeals", "decided-row")
 
 
 def _items(text: str, opening: int, start: int) -> list[tuple[int, int]]:

@@ -114,6 +114,36 @@ def test_an_earlier_version_of_the_same_title() -> None:
 
 
 LISTS = [
+    # headings without a colon, and with how many there are
+    (
+        "一、对下列1件规章予以废止\n（一）甲市甲办法（2005年省政府令第88号）\n二、对下列1件规章予以修改\n（一）甲市丙办法（2010年省政府令第9号）",
+        [("repeals", "甲市甲办法", "省政府令第88号"), ("amends", "甲市丙办法", "省政府令第9号")],
+    ),
+    (
+        "一、继续有效的文件（1件）\n1.甲市丁办法（甲府发〔2011〕2号）\n二、废止的文件（1件）\n1.甲市丙办法（甲府发〔2009〕2号）",
+        [("repeals", "甲市丙办法", "甲府发〔2009〕2号")],
+    ),
+    (
+        "一、继续有效的文件（1件）：《丁办法》（甲府发〔2011〕2号）；\n二、失效的文件（1件）：《丙办法》（甲府发〔2009〕2号）。",
+        [("repeals", "丙办法", "甲府发〔2009〕2号")],
+    ),
+    # a table that says row by row what becomes of each
+    (
+        "序号\t名称\t文号\t清理意见\n1\t甲市丙事办法\t甲府发〔2009〕2号\t废止\n2\t甲市丁事办法\t甲府发〔2010〕2号\t继续有效\n",
+        [("repeals", "甲市丙事办法", "甲府发〔2009〕2号")],
+    ),
+    (
+        "序号 | 名称 | 文号 | 处理决定\n1 | 甲市丙事办法 | 甲府发〔2009〕2号 | 宣布失效\n2 | 甲市丁事办法 | 甲府发〔2010〕2号 | 保留\n",
+        [("repeals", "甲市丙事办法", "甲府发〔2009〕2号")],
+    ),
+    # numbers that share their first words
+    (
+        "甲署公告2016年第20号附件3、2018年第13号同时废止。",
+        [("repeals", None, "甲署公告2016年第20号"), ("repeals", None, "甲署公告2018年第13号")],
+    ),
+    # the day on which this document is issued says not that the other is
+    ("原《甲办法》自本决定印发之日起停止执行。", [("repeals", "甲办法", None)]),
+    ("原《甲办法》的有关标准与本通知不一致的，按本通知执行。", [("prevails", "甲办法", None)]),
     # items of a decree, with what published them in brackets
     (
         "一、对下列2件规章予以废止：\n（一）《甲办法》（2005年3月15日省政府令第88号公布）\n（二）《乙办法》（2010年省政府令第9号公布）\n"
@@ -164,6 +194,18 @@ def test_cites(opening: str, expected: list[tuple[str, str]]) -> None:
 
 def test_what_the_text_itself_names_is_only_mentioned() -> None:
     assert [item.role for item in read("违反规定的，依照《甲法》处罚。").cites] == ["mention"]
+
+
+def test_a_section_may_list_what_a_document_rests_on() -> None:
+    found = read(
+        "检验检疫依据\n（一）《甲法》及其实施条例、《乙法》；\n（二）《甲国乙部关于丁事的议定书》。\n二、产品\n（一）《丙目录》所列产品应当合格。"
+    )
+    assert [(item.role, item.title) for item in found.cites][:3] == [
+        ("basis", "甲法"),
+        ("basis", "乙法"),
+        ("basis", "甲国乙部关于丁事的议定书"),
+    ]
+    assert found.cites[-1].role == "mention"
 
 
 def test_an_item_in_place_of_the_first_article_enacts() -> None:
