@@ -19,6 +19,7 @@ from types import MappingProxyType
 from graph.schema import schema
 from queries import analyses
 from queries.errors import QueryError
+from queries.reports.beside import Beside, read_beside, wrong
 from queries.reports.cypher import read_body
 from queries.words import CODES, Words
 
@@ -46,7 +47,8 @@ _FORMERLY = re.compile(r"(?P<name>\w+)(?: with (?P<values>\w+=\S+(?: \w+=\S+)*))
 _IN_FORCE = re.compile(r"\((\w+)(?::(\w+))?\)-\[\w*:IN_FORCE\]")
 _INPUT = re.compile(r"(?P<name>\w+):\s*(?P<type>\w+)$")
 _COLUMN = re.compile(
-    r"(?P<name>\w+):\s*(?P<type>\w+)(?:\s*=\s*days from (?P<since>\w+) to (?P<until>\w+))?\s+—\s+(?P<about>.+)$"
+    r"(?P<name>\w+):\s*(?P<type>\w+)"
+    r"(?:\s*=\s*(?:days from (?P<since>\w+) to (?P<until>\w+)|(?P<beside>[A-Z][^—]*?)))?\s+—\s+(?P<about>.+)$"
 )
 
 
@@ -81,12 +83,22 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of the answer. ``days`` names two dates whose distance the column holds (computed, not returned)."""
+    """A column of the answer.
+
+    ``days`` names two dates whose distance it holds, ``beside`` what it takes from beside an id of the row: neither is
+    returned by the statement.
+    """
 
     name: str
     type: str
     heading: Words
     days: tuple[str, str] | None = None
+    beside: Beside | None = None
+
+    @property
+    def returned(self) -> bool:
+        """Say whether the statement returns it, or the analysis makes it."""
+        return self.days is None and self.beside is None
 
     @property
     def titles(self) -> bool:
@@ -123,8 +135,13 @@ class Query:
 
     @property
     def returned(self) -> Mapping[str, str]:
-        """Return what the statement returns, with its type: the columns that are not counted, or the inputs."""
-        return self.inputs or {column.name: column.type for column in self.columns if column.days is None}
+        """Return what the statement returns, with its type: the columns that it makes itself, or the inputs."""
+        return self.inputs or {column.name: column.type for column in self.columns if column.returned}
+
+    @property
+    def beside(self) -> tuple[Beside, ...]:
+        """Return what the columns take from beside the rows."""
+        return tuple(column.beside for column in self.columns if column.beside)
 
     @property
     def in_force(self) -> tuple[str, ...]:
@@ -277,7 +294,14 @@ def _column(value: str, place: str) -> Column:
     if match["type"] not in COLUMN_TYPES:
         raise QueryError(f"{place}: {match['type']} is no type of a column; there are {', '.join(COLUMN_TYPES)}")
     days = (match["since"], match["until"]) if match["since"] else None
-    return Column(name=match["name"], type=match["type"], heading=_words(match["about"], place), days=days)
+    beside = read_beside(match["beside"]) if match["beside"] else None
+    if match["beside"] and (beside is None or wrong(beside)):
+        raise QueryError(
+            f"{place}: {(beside and wrong(beside)) or 'what stands beside a row is `Node.property of KEY_id by EDGE`'},"
+            f" found: {match['beside']}"
+        )
+    heading = _words(match["about"], place)
+    return Column(name=match["name"], type=match["type"], heading=heading, days=days, beside=beside)
 
 
 def _plot(header: _Header) -> Plot | None:
@@ -317,13 +341,18 @@ def _agree(path: Path, text: str, header: _Header) -> None:
         for key in re.findall(r"(\w+)=", values):
             if key not in header.parameters:
                 raise QueryError(f"{header.place(f'formerly {name}')}: {key} is no parameter of this query")
-    types = header.inputs or {name: column.type for name, column in header.columns.items() if column.days is None}
+    types = header.inputs or {name: column.type for name, column in header.columns.items() if column.returned}
     if tuple(types) != body.columns:
         what = "inputs" if header.inputs else "columns"
         raise QueryError(
             f"{path}:{body.line}: the header declares the {what} {', '.join(types)};"
             f" the body returns {', '.join(body.columns)}"
         )
+    if body.united and not header.inputs:
+        raise QueryError(f"{path}:{body.line}: UNION ALL has no order of the whole, so an analysis has to sort the rows")
+    beside = [column for column in header.columns.values() if column.beside]
+    if lost := [column.name for column in beside if column.beside.key not in header.columns]:
+        raise QueryError(f"{header.place(f'column {lost[0]}')}: {lost[0]} stands beside no column of this query")
     keys = [name for name in types if name.endswith("_id")]
     keys = keys or [name for name, type in types.items() if type not in ("texts", "integer", "number")]
     if missing := [name for name in keys if name not in body.order]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from graph.stores.store import Store
@@ -29,10 +29,11 @@ def identity(
     graph: str,
     *,
     analysis: str | None = None,
+    beside: Sequence[Sequence[str]] = (),
 ) -> str:
     """Return the id of an answer: the same id stands for the same question and graph, and so for the same rows."""
     question = [cypher, dict(parameters), graph]
-    return f"{name}-{_hash([*question, analysis] if analysis else question)}"
+    return f"{name}-{_hash([*question, *filter(None, (analysis, beside))])}"
 
 
 def _hash(value: object) -> str:

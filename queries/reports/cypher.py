@@ -15,8 +15,7 @@ from graph.stores.cypher import Token, check_read, tokens
 from queries.errors import QueryError
 
 _PLACE = re.compile(r"line (\d+), character \d+: ")
-# What one of the two engines does not know, or understands differently; UNION takes no order of the whole.
-_FOREIGN_WORDS = {"UNION"}
+# What one of the two engines does not know, or understands differently.
 _FOREIGN_CALLS = {
     "TYPE", "ELEMENTID", "ID", "DURATION", "REDUCE", "SHORTESTPATH", "ALLSHORTESTPATHS", "TOSTRING", "CAST",
     "TIMESTAMP", "PROPERTIES", "STARTNODE", "ENDNODE", "HEAD", "LAST", "SPLIT",
@@ -25,12 +24,16 @@ _FOREIGN_CALLS = {
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A query's text as read: parameters used with the line of each, columns returned, what it orders by."""
+    """A query's text as read: parameters used with the line of each, columns returned, what it orders by.
+
+    ``united`` says whether it is made of parts, each in its order: of the whole there is none then.
+    """
 
     parameters: dict[str, int]
     columns: tuple[str, ...]
     order: tuple[str, ...]
     line: int
+    united: bool
 
 
 def read_body(text: str, file: str) -> Body:
@@ -70,6 +73,7 @@ def read_body(text: str, file: str) -> Body:
         columns=tuple(columns),
         order=tuple(_order(tail[order + 2 :])),
         line=_line(text, start),
+        united=any(token.kind == "word" and token.text.upper() == "UNION" for token in found),
     )
 
 
@@ -90,8 +94,8 @@ def _foreign(found: Sequence[Token], place: int) -> str | None:
     word = here.text.upper()
     if here.kind == "word" and place and found[place - 1].text in (".", ":"):
         return None
-    if here.kind == "word" and word in _FOREIGN_WORDS:
-        return word
+    if here.kind == "word" and word == "UNION" and after[:1] != ["ALL"]:
+        return word  # without ALL one engine sorts and the other does not
     if here.kind == "word" and after[:1] == ["("] and word in _FOREIGN_CALLS:
         return f"{here.text}()"
     if word == "COUNT" and after[:1] == ["{"]:

@@ -14,9 +14,11 @@ from graph.stores.noting import note, types_read
 from graph.stores.store import Store
 from queries import analyses
 from queries.errors import QueryError
+from queries.reports.beside import read_all, types_beside
 from queries.reports.catalog import Column, Query, catalog
 from queries.reports.citation import edition, identity
 from queries.reports.kept import kept
+from queries.reports.open_filters import without_open_filters
 from queries.reports.subjects import subjects, with_subject
 from queries.reports.values import COUNTED, COUNTING, Choice, bind, read_day, resolve
 from queries.words import said
@@ -65,8 +67,8 @@ class Result:
             return self
         cut = self.count if self.count < self.total else None
         asked = {name: choice.value for name, choice in self.parameters.items()} | {"as_of": self.as_of, "limit": cut}
-        name, cypher, analysis = self.query.name, self.query.cypher, self.query.analysis
-        return replace(self, graph=graph, id=identity(name, cypher, asked, graph, analysis=analysis))
+        name, cypher, analysis, beside = self.query.name, self.query.cypher, self.query.analysis, self.query.beside
+        return replace(self, graph=graph, id=identity(name, cypher, asked, graph, analysis=analysis, beside=beside))
 
     def in_words(self, language: str = "zh") -> Table:
         """Return the table under its headings, codes in words (市级, 废止)."""
@@ -165,15 +167,35 @@ def _rows(
     question = (query.name, query.cypher, query.analysis, sorted(bound.items()), fetched)
     note(types_read(query.cypher))  # also where the answer comes from the disk
     rows, total = kept(store, question, lambda: _worked_out(store, query, bound, fetched))
-    return rows[:limit], total
+    return _widened(store, query, rows[:limit]), total
+
+
+def _widened(store: Store, query: Query, rows: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
+    """Return the rows with what stands beside them."""
+    if not query.beside:
+        return rows
+    note(types_beside(query.beside))
+    names = [column.name for column in query.columns]
+    found = read_all(store, query.beside, [dict(zip(names, row, strict=True)) for row in rows])
+    sources = [
+        (place, names.index(column.beside.key), column.type, found[column.beside])
+        for place, column in enumerate(query.columns)
+        if column.beside
+    ]
+    widened = [list(row) for row in rows]
+    for row in widened:
+        for place, key, type, values in sources:
+            row[place] = _typed(type, values.get(row[key]))
+    return tuple(map(tuple, widened))
 
 
 def _worked_out(
     store: Store, query: Query, bound: Mapping[str, Value], fetched: int | None
 ) -> tuple[tuple[tuple[Any, ...], ...], int]:
-    used = check_read(query.cypher)  # a parameter that only counts days is none of the statement's
+    cypher = without_open_filters(query.cypher, bound)
+    used = check_read(cypher)  # a parameter that only counts days is none of the statement's
     given = {key: value for key, value in bound.items() if key in used}
-    table = store.read(query.cypher, given, limit=fetched, counted=True)
+    table = store.read(cypher, given, limit=fetched, counted=True)
     if table.columns != tuple(query.returned):
         raise QueryError(f"{query.path}: the engine returned the columns {', '.join(table.columns)}")
     rows = tuple(_row(query, row, bound) for row in _answer(query, table, bound))
@@ -213,8 +235,11 @@ def _answer(query: Query, table: Table, given: Mapping[str, object]) -> Iterable
 
 
 def _row(query: Query, row: Mapping[str, Any], given: Mapping[str, object]) -> tuple[Any, ...]:
-    """Return the values of a row in the order of the columns, days counted."""
-    return tuple(_days(column.days, row, given) if column.days else row[column.name] for column in query.columns)
+    """Return the values of a row in the order of the columns, days counted; what stands beside it is read later."""
+    return tuple(
+        _days(column.days, row, given) if column.days else None if column.beside else row[column.name]
+        for column in query.columns
+    )
 
 
 def _typed(type: str, value: Any) -> Any:

@@ -10,19 +10,19 @@
 // param region: regions = any — 地区 | regions
 // param sources: integer = 0 — 至少见于几个来源文件 | stands in at least so many sources
 // param drafts: boolean = no — 改列草案与征求意见稿 | instead drafts
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
-// column tier: tier — 层级 | tier
-// column region: text — 地区 | region
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column tier: tier = Policy.tier of policy_id — 层级 | tier
+// column region: text = Policy.region of policy_id — 地区 | region
 // column issued_on: date — 成文日期 | issued on
-// column effective_from: date — 施行日期 | effective from
-// column effective_until: date — 有效期至 | effective until
+// column effective_from: date = Policy.effective_from of policy_id — 施行日期 | effective from
+// column effective_until: date = Policy.effective_until of policy_id — 有效期至 | effective until
 // column issuers: texts — 发布机关 | issuers
 // column measures: integer — 措施数 | measures
 // column sources: integer — 来源数 | sources
-// column became: text — 正式文件 | became
-// column became_number: text — 其文号 | its number
-// column became_on: date — 其成文日期 | its day of issue
+// column became: text = Policy.title of became_policy_id — 正式文件 | became
+// column became_number: text = Policy.doc_number of became_policy_id — 其文号 | its number
+// column became_on: date = Policy.issued_on of became_policy_id — 其成文日期 | its day of issue
 // column became_policy_id: text — 正式文件标识 | id of the document
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)
@@ -39,7 +39,6 @@ OPTIONAL MATCH (p)-[:STATED_IN]->(f:Source)
 WITH p, names, items, count(DISTINCT f.id) AS places
 WHERE places >= $sources
 OPTIONAL MATCH (p)-[:DRAFT_OF]->(q:Policy)
-RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, p.region AS region, p.issued_on AS issued_on,
-       p.effective_from AS effective_from, p.effective_until AS effective_until, names AS issuers, items AS measures, places AS sources,
-       q.title AS became, q.doc_number AS became_number, q.issued_on AS became_on, q.id AS became_policy_id, p.id AS policy_id
+RETURN p.issued_on AS issued_on, names AS issuers, items AS measures, places AS sources, q.id AS became_policy_id,
+       p.id AS policy_id
 ORDER BY issued_on DESC, policy_id, became_policy_id

@@ -8,7 +8,14 @@
 // param tier: tiers = any — 只计这些层级 | count these tiers only
 // param region: regions = any — 地方措施只计这些地区 | count local measures of these regions only
 // param by_region: boolean = no — 按地区分列（空为全国适用） | region by region (none: the whole country)
-// column enterprise_type: text — 企业类型 | enterprise type
+// analysis: addressed.counted
+// input enterprise_type_id: text
+// input how: text
+// input tier: tier
+// input region: text
+// input measures: integer
+// input policies: integer
+// column enterprise_type: text = EnterpriseType.label of enterprise_type_id — 企业类型 | enterprise type
 // column region: text — 地区 | region
 // column national: integer — 国家 | national
 // column customs: integer — 海关 | customs
@@ -22,28 +29,37 @@
 // plot: national, customs, municipal, district by enterprise_type
 MATCH (t:EnterpriseType)
 WHERE '' IN $enterprise_type OR t.code IN $enterprise_type
-UNWIND ['directed', 'named', 'bound'] AS how
-OPTIONAL MATCH (t)<-[:TARGETS]-(a:Measure)
-WHERE how = 'directed'
-OPTIONAL MATCH (t)<-[:NAMES]-(b:Measure)
-WHERE how = 'named'
-OPTIONAL MATCH (t)<-[:BINDS]-(o:Obligation)<-[:STATES]-(c:Measure)
-WHERE how = 'bound' AND o.modality IN ['must', 'must_not']
-WITH DISTINCT t, how, coalesce(a.id, b.id, c.id) AS measure
-OPTIONAL MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)
-WHERE m.id = measure AND ('' IN $tier OR p.tier IN $tier)
+RETURN t.code AS enterprise_type_id, '' AS how, '' AS tier, '' AS region, sum(0) AS measures, count(t) AS policies
+ORDER BY enterprise_type_id
+UNION ALL
+MATCH (t:EnterpriseType)<-[:TARGETS]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
+WHERE ('' IN $enterprise_type OR t.code IN $enterprise_type) AND ('' IN $tier OR p.tier IN $tier)
   AND ('' IN $region OR p.region IS NULL OR any(place IN $region WHERE place IN p.places))
-OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WITH t, how, p, m, count(CASE WHEN coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting THEN 1 END) AS covering
-WITH t, p.tier AS tier, CASE WHEN $by_region THEN p.region END AS region, CASE WHEN covering > 0 AND how = 'directed' THEN m.id END AS counted,
-     CASE WHEN covering > 0 AND how = 'directed' THEN p.id END AS document, CASE WHEN covering > 0 AND how = 'named' THEN m.id END AS naming,
-     CASE WHEN covering > 0 AND how = 'bound' THEN m.id END AS duty
-WHERE NOT $by_region OR counted IS NOT NULL OR naming IS NOT NULL OR duty IS NOT NULL
-RETURN t.label AS enterprise_type, region AS region,
-       count(DISTINCT CASE WHEN tier = 'national' THEN counted END) AS national,
-       count(DISTINCT CASE WHEN tier = 'customs' THEN counted END) AS customs,
-       count(DISTINCT CASE WHEN tier = 'municipal' THEN counted END) AS municipal,
-       count(DISTINCT CASE WHEN tier = 'district' THEN counted END) AS district,
-       count(DISTINCT counted) AS measures, count(DISTINCT document) AS policies, count(DISTINCT naming) AS named,
-       count(DISTINCT duty) AS binding, t.code AS enterprise_type_id
-ORDER BY measures DESC, enterprise_type_id, region
+  AND EXISTS {
+    MATCH (m)-[:IN_FORCE]->(s:Spell)
+    WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting }
+WITH t, p, count(*) AS items
+RETURN t.code AS enterprise_type_id, 'directed' AS how, p.tier AS tier, p.region AS region, sum(items) AS measures, count(p) AS policies
+ORDER BY enterprise_type_id, tier, region
+UNION ALL
+MATCH (t:EnterpriseType)<-[:NAMES]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
+WHERE ('' IN $enterprise_type OR t.code IN $enterprise_type) AND ('' IN $tier OR p.tier IN $tier)
+  AND ('' IN $region OR p.region IS NULL OR any(place IN $region WHERE place IN p.places))
+  AND EXISTS {
+    MATCH (m)-[:IN_FORCE]->(s:Spell)
+    WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting }
+WITH t, p, count(*) AS items
+RETURN t.code AS enterprise_type_id, 'named' AS how, p.tier AS tier, p.region AS region, sum(items) AS measures, count(p) AS policies
+ORDER BY enterprise_type_id, tier, region
+UNION ALL
+MATCH (t:EnterpriseType)<-[:BINDS]-(o:Obligation)<-[:STATES]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
+WHERE ('' IN $enterprise_type OR t.code IN $enterprise_type) AND ('' IN $tier OR p.tier IN $tier)
+  AND o.modality IN ['must', 'must_not']
+  AND ('' IN $region OR p.region IS NULL OR any(place IN $region WHERE place IN p.places))
+  AND EXISTS {
+    MATCH (m)-[:IN_FORCE]->(s:Spell)
+    WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting }
+WITH DISTINCT t, m, p
+WITH t, p, count(m) AS items
+RETURN t.code AS enterprise_type_id, 'binding' AS how, p.tier AS tier, p.region AS region, sum(items) AS measures, count(p) AS policies
+ORDER BY enterprise_type_id, tier, region

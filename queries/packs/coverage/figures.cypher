@@ -16,22 +16,22 @@
 // param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
 // column kind: figure — 作用 | figure is
 // column noun: text — 所计之物 | of what
-// column figure: text — 数字（原文） | as written
-// column bound: text — 界限 | bound
-// column change: text — 增减 | increase or decrease
+// column figure: text = Quantity.text of quantity_id — 数字（原文） | as written
+// column bound: text = Quantity.bound of quantity_id — 界限 | bound
+// column change: text = Quantity.change of quantity_id — 增减 | increase or decrease
 // column value: number — 数值 | value
-// column value_to: number — 至 | to
+// column value_to: number = Quantity.value_to of quantity_id — 至 | to
 // column unit: text — 单位 | unit
-// column until: text — 到何时 | until
+// column until: text = Quantity.until_stated of quantity_id — 到何时 | until
 // column due: date — 到何日 | until the day
-// column per: text — 计量口径 | per
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
-// column issued_on: date — 成文日期 | issued on
-// column tier: tier — 层级 | tier
-// column region: text — 地区 | region
-// column number: text — 序号 | item
-// column measure: text — 措施 | measure
+// column per: text = Quantity.per of quantity_id — 计量口径 | per
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column issued_on: date = Policy.issued_on of policy_id — 成文日期 | issued on
+// column tier: tier = Policy.tier of policy_id — 层级 | tier
+// column region: text = Policy.region of policy_id — 地区 | region
+// column number: text = Measure.number of measure_id — 序号 | item
+// column measure: text = Measure.text of measure_id — 措施 | measure
 // column responsible: texts — 责任单位 | responsible bodies
 // column begins: begins — 效力 | in force is
 // column quantity_id: text — 数字标识 | figure id
@@ -52,9 +52,7 @@ WITH p, m, q, count(s.id) AS covering, max(s.begins) AS begins
 WHERE covering > 0 OR $over_time OR $any_day
 OPTIONAL MATCH (a:Agency)-[:RESPONSIBLE_FOR]->(m)
 WITH p, m, q, begins, collect(DISTINCT a.name) AS names
-RETURN q.role AS kind, q.noun AS noun, q.text AS figure, q.bound AS bound, q.change AS change, q.value AS value,
-       q.value_to AS value_to, q.unit AS unit, q.until_stated AS until, q.until AS due, q.per AS per, p.title AS title,
-       p.doc_number AS doc_number, p.issued_on AS issued_on, p.tier AS tier, p.region AS region, m.number AS number,
-       m.text AS measure, names AS responsible, begins AS begins, q.id AS quantity_id, m.id AS measure_id, p.id AS policy_id
+RETURN q.role AS kind, q.noun AS noun, q.value AS value, q.unit AS unit, q.until AS due, names AS responsible, begins AS begins,
+       q.id AS quantity_id, m.id AS measure_id, p.id AS policy_id
 ORDER BY kind, CASE WHEN $by_noun OR $over_time THEN coalesce(noun, '') ELSE '' END, CASE WHEN $over_time THEN due END, unit,
          CASE WHEN $by_noun THEN value ELSE -value END, policy_id, measure_id, quantity_id

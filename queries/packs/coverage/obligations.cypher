@@ -8,14 +8,14 @@
 // param modality: modalities = must,must_not — 情态 | modality
 // param broader: boolean = yes — 包括上位类型的义务 | include what binds broader types
 // param region: regions = any — 这些地区和全国的 | of these regions and of the whole country
-// column modality: modality — 情态 | modality
-// column bearer: text — 承担者（原文） | bearer as written
-// column obligation: text — 内容 | norm
-// column deadline: date — 完成时限 | deadline
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
-// column number: text — 序号 | item
-// column measure: text — 条款 | provision
+// column modality: modality = Obligation.modality of obligation_id — 情态 | modality
+// column bearer: text = Obligation.bearer of obligation_id — 承担者（原文） | bearer as written
+// column obligation: text = Obligation.text of obligation_id — 内容 | norm
+// column deadline: date = Measure.deadline of measure_id — 完成时限 | deadline
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column number: text = Measure.number of measure_id — 序号 | item
+// column measure: text = Measure.text of measure_id — 条款 | provision
 // column binds: texts — 约束 | binds
 // column begins: begins — 效力 | in force is
 // column obligation_id: text — 义务标识 | obligation id
@@ -33,7 +33,5 @@ WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_
 OPTIONAL MATCH (o)-[:BINDS]->(b:EnterpriseType)
 WITH p, m, o, s.begins AS begins, collect(DISTINCT b.label) AS types
 WHERE size(types) > 0 OR $bearer <> '' OR $everybody
-RETURN o.modality AS modality, o.bearer AS bearer, o.text AS obligation, m.deadline AS deadline,
-       p.title AS title, p.doc_number AS doc_number, m.number AS number, m.text AS measure, types AS binds,
-       begins AS begins, o.id AS obligation_id, m.id AS measure_id, p.id AS policy_id
+RETURN types AS binds, begins AS begins, o.id AS obligation_id, m.id AS measure_id, p.id AS policy_id
 ORDER BY policy_id, measure_id, obligation_id

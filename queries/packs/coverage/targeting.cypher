@@ -11,11 +11,11 @@
 // param everywhere: boolean = no — 选了地区时，适用于全国的也列出 | with regions: also what applies everywhere
 // param uncounted: boolean = no — 不计的也列出 | also what does not count
 // param instrument: instruments = any — 政策工具 | instruments
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
-// column tier: tier — 层级 | tier
-// column number: text — 序号 | item
-// column measure: text — 措施 | measure
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column tier: tier = Policy.tier of policy_id — 层级 | tier
+// column number: text = Measure.number of measure_id — 序号 | item
+// column measure: text = Measure.text of measure_id — 措施 | measure
 // column directed_at: texts — 面向 | directed at
 // column instruments: texts — 政策工具 | instruments
 // column begins: begins — 效力 | in force is
@@ -43,6 +43,5 @@ WITH p, m, types, begins, CASE WHEN covering > 0 THEN NULL WHEN p.stage = 'draft
 WHERE why IS NULL OR $uncounted
 OPTIONAL MATCH (m)-[:USES]->(u:Instrument)
 WITH p, m, types, begins, why, collect(DISTINCT u.label) AS means
-RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, m.number AS number, m.text AS measure,
-       types AS directed_at, means AS instruments, begins AS begins, why AS gap, m.id AS measure_id, p.id AS policy_id
+RETURN types AS directed_at, means AS instruments, begins AS begins, why AS gap, m.id AS measure_id, p.id AS policy_id
 ORDER BY policy_id, m.ordinal, measure_id

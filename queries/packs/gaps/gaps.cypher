@@ -9,10 +9,10 @@
 // param customs: boolean = no — 海关措施也算国家措施 | customs measures count as national
 // param least: integer = 76 — 算作重叠的最低分数（满分100） | lowest score of an overlap, of 100
 // param enterprise_type: enterprise_type = any — 企业类型 | enterprise type
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
-// column number: text — 序号 | item
-// column measure: text — 措施 | measure
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column number: text = Measure.number of measure_id — 序号 | item
+// column measure: text = Measure.text of measure_id — 措施 | measure
 // column targets: texts — 面向 | directed at
 // column instruments: texts — 政策工具 | instruments
 // column measure_id: text — 措施标识 | measure id
@@ -39,6 +39,5 @@ OPTIONAL MATCH (m)-[v:OVERLAPS_WITH]-(c:Measure)<-[:HAS_MEASURE]-(o:Policy)
 WITH p, m, types, means,
      count(CASE WHEN v.score * 100 >= $least AND o.stage IS NULL AND (($local AND (o.tier = 'national' OR ($customs AND o.tier = 'customs'))) OR (NOT $local AND (o.tier IN ['municipal', 'district'] AND ($region = '' OR $region IN o.places)))) THEN 1 END) AS answered
 WHERE answered = 0
-RETURN p.title AS title, p.doc_number AS doc_number, m.number AS number, m.text AS measure,
-       types AS targets, means AS instruments, m.id AS measure_id, p.id AS policy_id
+RETURN types AS targets, means AS instruments, m.id AS measure_id, p.id AS policy_id
 ORDER BY policy_id, measure_id

@@ -8,10 +8,10 @@
 // param repealed: boolean = no — 只看依据已被废止、自身尚未失效的 | only those whose basis is repealed and that have not ended
 // param missing: boolean = no — 只看没有写明依据的 | only those that name no basis
 // param as_of: date = today — 日期 | the day
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
-// column tier: tier — 层级 | tier
-// column issued_on: date — 成文日期 | issued on
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column tier: tier = Policy.tier of policy_id — 层级 | tier
+// column issued_on: date = Policy.issued_on of policy_id — 成文日期 | issued on
 // column basis: text — 依据 | basis
 // column repealed_by: text — 依据由谁废止 | basis repealed by
 // column since: date — 废止自 | repealed since
@@ -44,8 +44,7 @@ WHERE d.role = 'basis' AND g.id <> p.id
 WITH p, b, since, x, g
 OPTIONAL MATCH (g)-[e:CITES]->(h:Policy)
 WHERE e.role = 'basis' AND h.id <> p.id AND h.id <> b.id
-RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, p.issued_on AS issued_on,
-       coalesce(b.title, b.doc_number) AS basis, coalesce(x.title, x.doc_number) AS repealed_by, since AS since,
+RETURN coalesce(b.title, b.doc_number) AS basis, coalesce(x.title, x.doc_number) AS repealed_by, since AS since,
        coalesce(g.title, g.doc_number) AS basis_of_basis, coalesce(h.title, h.doc_number) AS third_basis,
        b.id AS basis_policy_id, g.id AS second_policy_id, h.id AS third_policy_id, x.id AS repealing_policy_id, p.id AS policy_id
 ORDER BY policy_id, basis_policy_id, second_policy_id, third_policy_id, repealing_policy_id

@@ -4,11 +4,11 @@
 // param region: region = any — 地区 | region
 // param least: integer = 76 — 算作对应的最低分数（满分100） | lowest score of a counterpart, of 100
 // column upper: text — 上级政策 | policy above
-// column upper_number: text — 其文号 | its number
+// column upper_number: text = Policy.doc_number of upper_policy_id — 其文号 | its number
 // column upper_issued_on: date — 其成文日期 | its date
-// column title: text — 地方政策 | local policy
-// column doc_number: text — 文号 | number
-// column region: text — 地区 | region
+// column title: text = Policy.title of policy_id — 地方政策 | local policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column region: text = Policy.region of policy_id — 地区 | region
 // column issued_on: date — 成文日期 | issued on
 // column days_after: integer = days from upper_issued_on to issued_on — 相隔天数 | days after
 // column measures: integer — 措施数 | measures
@@ -33,8 +33,6 @@ WITH p, u, items, x, r.score AS score, q.id AS below
 WITH p, u, items, x, count(CASE WHEN below = p.id AND score * 100 >= $least THEN 1 END) AS counterparts
 WITH p, u, items, count(x) AS uppers, count(CASE WHEN counterparts > 0 THEN 1 END) AS found,
      collect(CASE WHEN counterparts = 0 THEN x.number END) AS rest
-RETURN coalesce(u.title, u.doc_number) AS upper, u.doc_number AS upper_number, u.issued_on AS upper_issued_on,
-       p.title AS title, p.doc_number AS doc_number, p.region AS region, p.issued_on AS issued_on,
-       items AS measures, uppers AS upper_measures, found AS matched, rest AS unmatched,
-       u.id AS upper_policy_id, p.id AS policy_id
+RETURN coalesce(u.title, u.doc_number) AS upper, u.issued_on AS upper_issued_on, p.issued_on AS issued_on, items AS measures,
+       uppers AS upper_measures, found AS matched, rest AS unmatched, u.id AS upper_policy_id, p.id AS policy_id
 ORDER BY upper_policy_id, issued_on, policy_id

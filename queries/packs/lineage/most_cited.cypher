@@ -4,12 +4,12 @@
 // param at_least: integer = 1 — 至少被引用或被替代次数 | cited or superseded at least
 // param tier: tier = any — 引用方层级 | tier of the citing policies
 // param lacking: boolean = no — 只看没有全文的 | only those whose text is not at hand
-// column title: text — 文件 | document
-// column doc_number: text — 文号 | number
+// column title: text = Policy.title of policy_id — 文件 | document
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
 // column cited_by: integer — 引用政策数 | citing policies
 // column as_basis: integer — 作为依据 | as a basis
 // column superseded_by: integer — 被替代 | superseded by
-// column full_text: boolean — 有全文 | text at hand
+// column full_text: boolean = Policy.full_text of policy_id — 有全文 | text at hand
 // column citing: texts — 引用它的政策 | cited in
 // column policy_id: text — 政策标识 | policy id
 // plot: cited_by by title
@@ -23,6 +23,5 @@ OPTIONAL MATCH (n:Policy)-[:SUPERSEDES]->(p)
 WHERE $tier = '' OR n.tier = $tier
 WITH p, citations, bases, names, count(DISTINCT n.id) AS replacing
 WHERE citations + replacing >= $at_least
-RETURN p.title AS title, p.doc_number AS doc_number, citations AS cited_by, bases AS as_basis, replacing AS superseded_by,
-       p.full_text AS full_text, names AS citing, p.id AS policy_id
+RETURN citations AS cited_by, bases AS as_basis, replacing AS superseded_by, names AS citing, p.id AS policy_id
 ORDER BY cited_by DESC, superseded_by DESC, policy_id

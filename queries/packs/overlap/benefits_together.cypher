@@ -16,12 +16,12 @@
 // column kind: cumulation — 规定 | what is said
 // column clauses: texts — 规定原文 | clauses
 // column names: texts — 规定点名的文件 | documents that it names
-// column title: text — 政策 | policy
-// column number: text — 序号 | item
-// column measure: text — 措施 | measure
-// column other_title: text — 另一政策 | other policy
-// column other_number: text — 其序号 | its item
-// column other_measure: text — 另一措施 | other measure
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column number: text = Measure.number of measure_id — 序号 | item
+// column measure: text = Measure.text of measure_id — 措施 | measure
+// column other_title: text = Policy.title of other_policy_id — 另一政策 | other policy
+// column other_number: text = Measure.number of other_measure_id — 其序号 | its item
+// column other_measure: text = Measure.text of other_measure_id — 另一措施 | other measure
 // column score: number — 重叠分数 | score of the overlap
 // column why: text — 重叠理由 | why they overlap
 // column other_measure_id: text — 另一措施标识 | other measure id
@@ -75,8 +75,7 @@ OPTIONAL MATCH (p)-[w:CITES]->(z:Policy)
 WHERE z.id <> p.id AND clause CONTAINS replace(replace(w.as_written, '\n', ''), ' ', '')
 WITH p, m, kind, clause, o, score, why, q, allowed, collect(DISTINCT coalesce(z.title, z.doc_number)) AS named
 RETURN CASE WHEN size(allowed) > 0 THEN 'allowed' ELSE kind END AS kind,
-       CASE WHEN $unsaid THEN allowed ELSE [clause] END AS clauses, named AS names, p.title AS title, m.number AS number, m.text AS measure,
-       q.title AS other_title, o.number AS other_number, o.text AS other_measure, score AS score, why AS why,
+       CASE WHEN $unsaid THEN allowed ELSE [clause] END AS clauses, named AS names, score AS score, why AS why,
        o.id AS other_measure_id, q.id AS other_policy_id, m.id AS measure_id, p.id AS policy_id
 ORDER BY CASE WHEN $unsaid THEN '' ELSE kind END, CASE WHEN $unsaid THEN -score ELSE 0 END, policy_id, CASE WHEN $unsaid THEN 0 ELSE m.ordinal END, measure_id,
          CASE WHEN score IS NULL THEN 0 ELSE -score END, other_measure_id, other_policy_id

@@ -2,8 +2,8 @@
 // about: 写明由已撤并的机构负责的措施，及该职能转入的机构。日期或为确切之日，或为改革方案限定的最迟之日；图中文件更早以新机构署名或派任务的，以该文件为证。 | Measures whose named body had been dissolved by the day, and the body to which its function went: on a certain day, at the latest by the day that the plans had set, or as a document of the graph proves that signs or tasks under the new name before.
 // param as_of: date = today — 日期 | the day
 // param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
-// column former: text — 原机构 | former body
-// column successor: text — 职能转入 | succeeded by
+// column former: text = Agency.name of former_id — 原机构 | former body
+// column successor: text = Agency.name of successor_id — 职能转入 | succeeded by
 // column since: date — 日期 | since
 // column known: reform — 日期的性质 | the day is
 // column shown_on: date — 图中新机构最早见于 | the new body is first named on
@@ -11,10 +11,10 @@
 // column ordered_by: text — 依据 | ordered by
 // column called: text — 文中名称 | called there
 // column role: role — 角色 | role
-// column number: text — 序号 | item
-// column measure: text — 措施 | measure
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
+// column number: text = Measure.number of measure_id — 序号 | item
+// column measure: text = Measure.text of measure_id — 措施 | measure
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
 // column former_id: text — 原机构标识 | former body id
 // column successor_id: text — 现机构标识 | successor id
 // column measure_id: text — 措施标识 | measure id
@@ -39,7 +39,6 @@ MATCH (a)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
 WITH a, b, shown, shown_by, since, known, ordered_by, r.role AS role, r.called AS called, m, p
 MATCH (m)-[:IN_FORCE]->(f:Spell)
 WHERE coalesce(f.`from`, $as_of) <= $as_of AND coalesce(f.until, $as_of) >= $as_of AND f.begins IN $counting
-RETURN a.name AS former, b.name AS successor, since AS since, known AS known, shown AS shown_on, shown_by AS shown_by, ordered_by AS ordered_by, called AS called, role AS role,
-       m.number AS number, m.text AS measure, p.title AS title, p.doc_number AS doc_number,
-       a.id AS former_id, b.id AS successor_id, m.id AS measure_id, p.id AS policy_id
+RETURN since AS since, known AS known, shown AS shown_on, shown_by AS shown_by, ordered_by AS ordered_by, called AS called,
+       role AS role, a.id AS former_id, b.id AS successor_id, m.id AS measure_id, p.id AS policy_id
 ORDER BY former_id, successor_id, policy_id, measure_id, role

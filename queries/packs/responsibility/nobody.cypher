@@ -3,11 +3,11 @@
 // param policy: policy = any — 政策 | policy
 // param tier: tier = any — 层级 | tier
 // param region: region = any — 地区 | region
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
-// column tier: tier — 层级 | tier
-// column number: text — 序号 | item
-// column measure: text — 措施 | measure
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column tier: tier = Policy.tier of policy_id — 层级 | tier
+// column number: text = Measure.number of measure_id — 序号 | item
+// column measure: text = Measure.text of measure_id — 措施 | measure
 // column issuers: texts — 发布机关 | issuers
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
@@ -18,6 +18,5 @@ WHERE NOT EXISTS { MATCH (x:Agency)-[:RESPONSIBLE_FOR]->(m) }
   AND ($region = '' OR $region IN p.places)
 OPTIONAL MATCH (p)-[:ISSUED_BY]->(a:Agency)
 WITH p, m, m.ordinal AS place, collect(DISTINCT a.name) AS names
-RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, m.number AS number, m.text AS measure,
-       names AS issuers, m.id AS measure_id, p.id AS policy_id
+RETURN names AS issuers, m.id AS measure_id, p.id AS policy_id
 ORDER BY policy_id, place, measure_id

@@ -11,12 +11,12 @@
 // column role: answers — 角色 | role
 // column called: text — 文中名称 | called there
 // column as_written: text — 依据的原文 | words that say so
-// column kind: agency_kind — 类别 | kind
-// column number: text — 序号 | item
-// column measure: text — 措施 | measure
-// column deadline: date — 完成时限 | deadline
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
+// column kind: agency_kind = Agency.kind of agency_id — 类别 | kind
+// column number: text = Measure.number of measure_id — 序号 | item
+// column measure: text = Measure.text of measure_id — 措施 | measure
+// column deadline: date = Measure.deadline of measure_id — 完成时限 | deadline
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
 // column begins: begins — 效力 | in force is
 // column named_id: text — 文中机构标识 | id of the body named
 // column agency_id: text — 机构标识 | body id
@@ -36,8 +36,6 @@ MATCH path = (n)-[:SUCCEEDED_BY*0..6]->(a:Agency)
 WHERE ($agency = '' OR a.id = $agency) AND ($inherited OR a.id = n.id)
   AND all(step IN relationships(path) WHERE step.`on` IS NULL OR step.`on` <= day)
 WITH DISTINCT p, m, bodies, begins, n, role, called, as_written, a
-RETURN a.name AS agency, CASE WHEN bodies = 1 AND role = 'lead' THEN 'alone' ELSE role END AS role,
-       called AS called, as_written AS as_written, a.kind AS kind, m.number AS number, m.text AS measure,
-       m.deadline AS deadline, p.title AS title, p.doc_number AS doc_number, begins AS begins,
-       n.id AS named_id, a.id AS agency_id, m.id AS measure_id, p.id AS policy_id
+RETURN a.name AS agency, CASE WHEN bodies = 1 AND role = 'lead' THEN 'alone' ELSE role END AS role, called AS called,
+       as_written AS as_written, begins AS begins, n.id AS named_id, a.id AS agency_id, m.id AS measure_id, p.id AS policy_id
 ORDER BY agency, agency_id, policy_id, m.ordinal, measure_id, role, named_id

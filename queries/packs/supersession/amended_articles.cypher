@@ -7,12 +7,12 @@
 // param policy: policy = any — 只看该政策，无论被修改还是修改他件 | only this policy, at either end
 // param do: instruction = any — 作何修改 | what is done
 // column day: date — 生效日 | takes effect
-// column title: text — 被修改的政策 | amended policy
-// column at: text — 条款 | provision
-// column do: instruction — 作何修改 | what is done
-// column to: text — 新条款 | new number
-// column by_title: text — 修改决定 | by
-// column by_number: text — 其文号 | its number
+// column title: text = Policy.title of policy_id — 被修改的政策 | amended policy
+// column at: text = Instruction.at of instruction_id — 条款 | provision
+// column do: instruction = Instruction.do of instruction_id — 作何修改 | what is done
+// column to: text = Instruction.to of instruction_id — 新条款 | new number
+// column by_title: text = Policy.title of by_policy_id — 修改决定 | by
+// column by_number: text = Policy.doc_number of by_policy_id — 其文号 | its number
 // column words: text — 原文 | words
 // column by_policy_id: text — 修改决定标识 | id of the act
 // column policy_id: text — 政策标识 | policy id
@@ -24,6 +24,5 @@ WHERE i.`on` >= $since AND i.`on` <= $until
   AND ($policy = '' OR p.id = $policy OR b.id = $policy)
   AND ($do = '' OR i.do = $do)
 WITH b, r, i, p
-RETURN i.`on` AS day, p.title AS title, i.at AS at, i.do AS do, i.to AS to, b.title AS by_title,
-       b.doc_number AS by_number, r.as_written AS words, b.id AS by_policy_id, p.id AS policy_id, i.id AS instruction_id
+RETURN i.`on` AS day, r.as_written AS words, b.id AS by_policy_id, p.id AS policy_id, i.id AS instruction_id
 ORDER BY day DESC, by_policy_id, policy_id, i.ordinal, instruction_id

@@ -6,15 +6,15 @@
 // param tier: tier = any — 新政策的层级 | tier of the later one
 // param kind: supersession = any — 方式 | kind
 // param policy: policy = any — 只看涉及该政策的 | only where this policy takes part
-// column title: text — 原政策 | earlier policy
-// column doc_number: text — 原文号 | its number
+// column title: text = Policy.title of policy_id — 原政策 | earlier policy
+// column doc_number: text = Policy.doc_number of policy_id — 原文号 | its number
 // column kind: supersession — 方式 | kind
 // column since: date — 自 | since
 // column until: date — 至 | until
 // column provisions: texts — 条款 | provisions
 // column area: text — 适用区域 | where alone
-// column by_title: text — 新政策 | by
-// column by_number: text — 新文号 | number of the later one
+// column by_title: text = Policy.title of by_policy_id — 新政策 | by
+// column by_number: text = Policy.doc_number of by_policy_id — 新文号 | number of the later one
 // column words: text — 原文 | words
 // column by_policy_id: text — 新政策标识 | id of the later one
 // column policy_id: text — 政策标识 | policy id
@@ -24,7 +24,6 @@ WHERE (day IS NULL OR day <= $as_of)
   AND ($tier = '' OR b.tier = $tier)
   AND ($kind = '' OR r.kind = $kind)
   AND ($policy = '' OR p.id = $policy OR b.id = $policy)
-RETURN p.title AS title, p.doc_number AS doc_number, r.kind AS kind, day AS since, r.until AS until,
-       r.provisions AS provisions, r.area AS area, b.title AS by_title, b.doc_number AS by_number, r.as_written AS words,
+RETURN r.kind AS kind, day AS since, r.until AS until, r.provisions AS provisions, r.area AS area, r.as_written AS words,
        b.id AS by_policy_id, p.id AS policy_id
 ORDER BY since DESC, by_policy_id, policy_id, kind

@@ -12,9 +12,9 @@
 // param region: region = any — 地区 | region
 // column day: date — 生效日或最后有效日 | first or last day
 // column turn: turn — 变动 | it
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
-// column tier: tier — 层级 | tier
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column tier: tier = Policy.tier of policy_id — 层级 | tier
 // column first_day: date — 生效日 | in force since
 // column begins: begins — 起始依据 | beginning is
 // column last_day: date — 有效期至 | last day
@@ -36,6 +36,6 @@ WITH p, s, turn, day, collect(DISTINCT a.name) AS names
 OPTIONAL MATCH (q:Policy)-[r:SUPERSEDES]->(p)
 WHERE r.kind IN ['repeals', 'extends']
 WITH p, s, turn, day, names, collect(DISTINCT coalesce(q.title, q.doc_number)) AS later
-RETURN day AS day, turn AS turn, p.title AS title, p.doc_number AS doc_number, p.tier AS tier, s.`from` AS first_day,
-       s.begins AS begins, s.until AS last_day, s.basis AS basis, names AS issuers, later AS successors, p.id AS policy_id
+RETURN day AS day, turn AS turn, s.`from` AS first_day, s.begins AS begins, s.until AS last_day, s.basis AS basis,
+       names AS issuers, later AS successors, p.id AS policy_id
 ORDER BY day DESC, turn, policy_id, first_day, last_day

@@ -8,13 +8,13 @@
 // param agency: agency = any — 责任单位 | responsible body
 // param tier: tier = any — 层级 | tier
 // column deadline: date — 完成时限 | deadline
-// column as_printed: text — 原文时限 | as printed
+// column as_printed: text = Measure.deadline_stated of measure_id — 原文时限 | as printed
 // column days_left: integer = days from as_of to deadline — 剩余天数 | days left
-// column number: text — 序号 | item
-// column measure: text — 任务 | task
+// column number: text = Measure.number of measure_id — 序号 | item
+// column measure: text = Measure.text of measure_id — 任务 | task
 // column responsible: texts — 责任单位 | responsible bodies
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)
@@ -26,6 +26,5 @@ WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_
 WITH DISTINCT p, m
 OPTIONAL MATCH (a:Agency)-[:RESPONSIBLE_FOR]->(m)
 WITH p, m, collect(DISTINCT a.name) AS names
-RETURN m.deadline AS deadline, m.deadline_stated AS as_printed, m.number AS number, m.text AS measure,
-       names AS responsible, p.title AS title, p.doc_number AS doc_number, m.id AS measure_id, p.id AS policy_id
+RETURN m.deadline AS deadline, names AS responsible, m.id AS measure_id, p.id AS policy_id
 ORDER BY deadline, policy_id, measure_id

@@ -10,11 +10,11 @@
 // param repealed: boolean = no — 被废止而失效的也列出 | also what ends by repeal
 // column last_day: date — 最后有效日 | last day
 // column days_left: integer = days from as_of to last_day — 剩余天数 | days left
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
 // column number: text — 序号 | item
 // column measure: text — 条款 | provision
-// column tier: tier — 层级 | tier
+// column tier: tier = Policy.tier of policy_id — 层级 | tier
 // column basis: basis — 期限依据 | end known from
 // column responsible: texts — 责任单位 | responsible bodies
 // column cited_by: integer — 被引用次数 | cited by
@@ -41,6 +41,6 @@ WITH p, n, measure, last_day, basis,
      collect(DISTINCT CASE WHEN measure IS NULL OR x.id = measure THEN a.name END) AS names
 OPTIONAL MATCH (q:Policy)-[:CITES]->(p)
 WITH p, n, measure, last_day, basis, names, count(DISTINCT q.id) AS citing
-RETURN last_day AS last_day, p.title AS title, p.doc_number AS doc_number, n.number AS number, n.text AS measure,
-       p.tier AS tier, basis AS basis, names AS responsible, citing AS cited_by, measure AS measure_id, p.id AS policy_id
+RETURN last_day AS last_day, n.number AS number, n.text AS measure, basis AS basis, names AS responsible, citing AS cited_by,
+       measure AS measure_id, p.id AS policy_id
 ORDER BY last_day, policy_id, measure_id

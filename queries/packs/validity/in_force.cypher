@@ -8,10 +8,10 @@
 // param instrument: instruments = any — 有措施使用其中一种工具 | some measure uses one of these instruments
 // param unlimited: boolean = no — 只看自己没有写明有效期的 | only what states no last day of its own
 // param counting: counting = presumed — 推定有效、效力不明的是否计入 | whether presumed and unknown beginnings count
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
-// column tier: tier — 层级 | tier
-// column region: text — 地区 | region
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column tier: tier = Policy.tier of policy_id — 层级 | tier
+// column region: text = Policy.region of policy_id — 地区 | region
 // column since: date — 生效日 | in force since
 // column begins: begins — 起始依据 | beginning is
 // column last_day: date — 有效期至 | last day
@@ -28,7 +28,6 @@ WHERE (NOT $unlimited OR p.effective_until IS NULL) AND ('' IN $tier OR p.tier I
 MATCH (p)-[:IN_FORCE]->(s:Spell)
 WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
   AND (p.full_text OR s.begins <> 'unknown')
-RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, p.region AS region,
-       CASE WHEN s.begins <> 'unknown' THEN s.`from` END AS since, s.begins AS begins, s.until AS last_day,
-       s.basis AS basis, p.period_until < $as_of AS period_over, p.id AS policy_id
+RETURN CASE WHEN s.begins <> 'unknown' THEN s.`from` END AS since, s.begins AS begins, s.until AS last_day, s.basis AS basis,
+       p.period_until < $as_of AS period_over, p.id AS policy_id
 ORDER BY since DESC, policy_id

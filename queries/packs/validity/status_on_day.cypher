@@ -6,17 +6,17 @@
 // param plans_over: boolean = no — 只看规划年限在该日之前届满的计划、规划和行动方案（不等于失效，只是目标到期） | only plans whose years were over before the day (which ends no force, but their targets are due)
 // param full_text: boolean = no — 只看有全文的 | only those whose text is at hand
 // column status: status — 状态 | status
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
-// column tier: tier — 层级 | tier
-// column region: text — 地区 | region
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
+// column tier: tier = Policy.tier of policy_id — 层级 | tier
+// column region: text = Policy.region of policy_id — 地区 | region
 // column since: date — 最早生效日 | first in force
 // column begins: begins — 起始依据 | beginning is
 // column last_day: date — 已过的最后有效日 | last day, if past
 // column measures_ended: integer — 已失效措施数 | measures that have ended
 // column period_over: boolean — 规划期已过 | years of the plan are over
-// column period_until: date — 规划期止 | years until
-// column period: text — 规划年限（原样） | years as printed
+// column period_until: date = Policy.period_until of policy_id — 规划期止 | years until
+// column period: text = Policy.period_until_stated of policy_id — 规划年限（原样） | years as printed
 // column affected_by: texts — 被修改、优先适用或局部暂停 | amended, prevailed over or suspended in part by
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)
@@ -51,17 +51,9 @@ WHERE r.`on` <= $as_of
       AND v.`on` <= CASE WHEN r.kind = 'suspends' THEN $as_of ELSE r.`on` END }
 WITH p, spells, undated, since, begins, ended, repealed, restated, suspended, past, covering, measures_ended,
      collect(DISTINCT coalesce(q.title, q.doc_number)) AS others
-RETURN CASE WHEN covering > 0 AND measures_ended > 0 THEN 'partly'
-            WHEN covering > 0 THEN 'in_force'
-            WHEN p.stage = 'draft' THEN 'draft'
-            WHEN spells = 0 OR undated > 0 THEN 'unknown'
-            WHEN past = 0 THEN 'not_yet'
-            WHEN repealed = ended THEN 'repealed'
-            WHEN restated = ended THEN 'restated'
-            WHEN suspended = ended THEN 'suspended'
-            ELSE 'expired' END AS status,
-       p.title AS title, p.doc_number AS doc_number, p.tier AS tier, p.region AS region,
-       since AS since, CASE WHEN p.full_text AND spells > 0 THEN begins END AS begins, CASE WHEN covering = 0 THEN ended END AS last_day,
-       measures_ended AS measures_ended, p.period_until < $as_of AS period_over,
-       p.period_until AS period_until, p.period_until_stated AS period, others AS affected_by, p.id AS policy_id
+RETURN
+       CASE WHEN covering > 0 AND measures_ended > 0 THEN 'partly' WHEN covering > 0 THEN 'in_force' WHEN p.stage = 'draft' THEN 'draft' WHEN spells = 0 OR undated > 0 THEN 'unknown' WHEN past = 0 THEN 'not_yet' WHEN repealed = ended THEN 'repealed' WHEN restated = ended THEN 'restated' WHEN suspended = ended THEN 'suspended' ELSE 'expired' END AS status,
+       since AS since, CASE WHEN p.full_text AND spells > 0 THEN begins END AS begins,
+       CASE WHEN covering = 0 THEN ended END AS last_day, measures_ended AS measures_ended,
+       p.period_until < $as_of AS period_over, others AS affected_by, p.id AS policy_id
 ORDER BY status, policy_id
