@@ -57,15 +57,28 @@ class _Tally:
     groups: set[str] = field(default_factory=set)
 
 
-def load(rows: Rows, *, as_of: date, groups: bool, expanded: bool) -> Iterator[Row]:
-    """Yield the bodies by what they answer for; ``groups`` counts collective names, ``expanded`` their members."""
-    tallies = _tallies(rows, as_of, expanded=expanded)
-    for tally in sorted(tallies, key=lambda tally: (-len(tally.named | tally.through), tally.body.id)):
-        if tally.body.kind == "group" and not (groups or expanded):
-            continue
+def load(rows: Rows, *, as_of: date, expanded: bool) -> Iterator[Row]:
+    """Yield the bodies by what they answer for.
+
+    The rows count it by body; ``expanded`` they are one for each measure and role, and those of a group are counted
+    with its members.
+    """
+    told = _expanded(rows, as_of) if expanded else (_counted(row) for row in rows)
+    yield from sorted(told, key=lambda row: (-row["measures"], row["agency_id"]))
+
+
+def _counted(row: Row) -> Row:
+    counts = ("measures", "leading", "joint", "supporting", "policies", "next_deadline")
+    told = {"agency": row["name"], "kind": row["kind"], "through_groups": None, "groups": [], "agency_id": row["agency_id"]}
+    return told | {name: row[name] for name in counts}
+
+
+def _expanded(rows: Rows, as_of: date) -> Iterator[Row]:
+    for tally in _tallies(rows, as_of):
         answers = {measure: tally.named[measure] or tally.through[measure] for measure in tally.named | tally.through}
         roles = {role: sum(any(row["role"] == role for row in some) for some in answers.values()) for role in _ROLES}
         every = [row for some in answers.values() for row in some]
+        days = [row["next_deadline"] for row in every if row["next_deadline"] and row["next_deadline"] >= as_of]
         yield {
             "agency": tally.body.name,
             "kind": tally.body.kind,
@@ -74,10 +87,8 @@ def load(rows: Rows, *, as_of: date, groups: bool, expanded: bool) -> Iterator[R
             "joint": roles["joint"],
             "supporting": roles["support"],
             "policies": len({row["policy_id"] for row in every}),
-            "next_deadline": min(
-                (row["deadline"] for row in every if row["deadline"] and row["deadline"] >= as_of), default=None
-            ),
-            "through_groups": sum(not tally.named[measure] for measure in answers) if expanded else None,
+            "next_deadline": min(days, default=None),
+            "through_groups": sum(not tally.named[measure] for measure in answers),
             "groups": sorted(tally.groups),
             "agency_id": tally.body.id,
         }
@@ -86,11 +97,11 @@ def load(rows: Rows, *, as_of: date, groups: bool, expanded: bool) -> Iterator[R
 _ROLES = ("lead", "joint", "support")
 
 
-def _tallies(rows: Rows, day: date, *, expanded: bool) -> list[_Tally]:
+def _tallies(rows: Rows, day: date) -> list[_Tally]:
     tallies: dict[str, _Tally] = {}
     for row in rows:
         named = _body(row)
-        listed = members(named, day) if expanded else ()
+        listed = members(named, day)
         for member in listed:
             tally = tallies.setdefault(member.id, _Tally(member))
             tally.through[row["measure_id"]].append(row)

@@ -12,7 +12,7 @@ def lacking_or_circular(rows: Rows, *, tier: str, circular: bool) -> Iterator[Ro
 
     Of a document that is only named nothing can be lacking, but it may stand in a circle.
     """
-    names = {row["policy_id"]: row["title"] or row["doc_number"] for row in rows}
+    names = {row["policy_id"]: row["name"] for row in rows}
     circles = _circles(rows)
     found = []
     for row in rows:
@@ -23,8 +23,7 @@ def lacking_or_circular(rows: Rows, *, tier: str, circular: bool) -> Iterator[Ro
         through = circles.get(own, frozenset()) & {*row["bases"]} - {own}
         circle = sorted({names[basis] for basis in through} - {None})
         if circle or (not circular and any(missing.values())):
-            kept = {name: row[name] for name in ("title", "doc_number", "sources", "policy_id")}
-            found.append(kept | missing | {"lacking": sum(missing.values()), "circle": circle})
+            found.append(missing | {"policy_id": own, "lacking": sum(missing.values()), "circle": circle})
     yield from sorted(found, key=lambda row: (-row["lacking"], row["policy_id"]))
 
 
@@ -32,10 +31,10 @@ def _missing(row: Row) -> dict[str, bool]:
     lacks = {
         "no_number": not row["number_known"],
         "no_date": not row["date_known"],
-        "no_issuer": not row["issuers"],
+        "no_issuer": not row["issued"],
         "no_beginning": not row["beginning_known"],
-        "no_measures": not row["measures"],
-        "no_responsible": not row["bodies"],
+        "no_measures": not row["measured"],
+        "no_responsible": not row["answered"],
     }
     return {name: bool(row["full_text"]) and lack for name, lack in lacks.items()}
 

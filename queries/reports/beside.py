@@ -19,7 +19,7 @@ from graph.stores.store import Store
 BESIDE = re.compile(r"(?P<node>[A-Z]\w*)\.(?P<property>\w+) of (?P<key>\w+_id)(?: by (?P<edge>[A-Z_]+))?$")
 _MOST = 500  # ids for which a relation is asked; for more of them all of it is read
 _NODES = "UNWIND $ids AS id MATCH (n:{node}) WHERE n.{key} = id RETURN id AS id, {properties} ORDER BY id"
-_JOINED = "MATCH (n:{of}){arrow}(o:{node}) {where}RETURN DISTINCT n.{key} AS id, o.{property} AS value ORDER BY id, value"
+_JOINED = "MATCH (n:{of}){arrow}(o:{node}) {where}RETURN DISTINCT n.{own} AS id, o.{property} AS value ORDER BY id, value"
 
 
 class Beside(NamedTuple):
@@ -90,8 +90,9 @@ def _properties(store: Store, wanted: Sequence[Beside], ids: Sequence[str]) -> d
 
 
 def _joined(store: Store, beside: Beside, ids: Sequence[str]) -> dict[str, list[str]]:
-    key, few = schema().nodes[beside.of].key, len(ids) <= _MOST
-    text = _JOINED.format(**beside._asdict(), of=beside.of, arrow=beside.arrow, where=f"WHERE n.{key} IN $ids " * few)
+    own, few = schema().nodes[beside.of].key, len(ids) <= _MOST
+    where = f"WHERE n.{own} IN $ids " if few else ""
+    text = _JOINED.format(**beside._asdict(), of=beside.of, own=own, arrow=beside.arrow, where=where)
     found: dict[str, list[str]] = defaultdict(list)
     for id, value in store.read(text, {"ids": [*ids]} if few else {}).rows if ids else ():
         if value:

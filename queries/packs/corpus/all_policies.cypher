@@ -17,7 +17,7 @@
 // column issued_on: date — 成文日期 | issued on
 // column effective_from: date = Policy.effective_from of policy_id — 施行日期 | effective from
 // column effective_until: date = Policy.effective_until of policy_id — 有效期至 | effective until
-// column issuers: texts — 发布机关 | issuers
+// column issuers: texts = Agency.name of policy_id by ISSUED_BY — 发布机关 | issuers
 // column measures: integer — 措施数 | measures
 // column sources: integer — 来源数 | sources
 // column became: text = Policy.title of became_policy_id — 正式文件 | became
@@ -31,14 +31,12 @@ WHERE p.full_text AND (p.stage IS NOT NULL) = $drafts
   AND coalesce(p.issued_on, date('1900-01-01')) >= $since AND coalesce(p.issued_on, date('1900-01-01')) <= $until
   AND ('' IN $tier OR p.tier IN $tier)
   AND ('' IN $region OR any(place IN $region WHERE place IN p.places))
-OPTIONAL MATCH (p)-[:ISSUED_BY]->(a:Agency)
-WITH p, collect(DISTINCT a.name) AS names
 OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure) WHERE m.made_by IS NULL
-WITH p, names, count(DISTINCT m.id) AS items
+WITH p, count(m) AS items
 OPTIONAL MATCH (p)-[:STATED_IN]->(f:Source)
-WITH p, names, items, count(DISTINCT f.id) AS places
+WITH p, items, count(DISTINCT f.id) AS places
 WHERE places >= $sources
 OPTIONAL MATCH (p)-[:DRAFT_OF]->(q:Policy)
-RETURN p.issued_on AS issued_on, names AS issuers, items AS measures, places AS sources, q.id AS became_policy_id,
+RETURN p.issued_on AS issued_on, items AS measures, places AS sources, q.id AS became_policy_id,
        p.id AS policy_id
 ORDER BY issued_on DESC, policy_id, became_policy_id

@@ -4,21 +4,19 @@
 // param tier: tier = any — 层级 | tier
 // param circular: boolean = no — 只看互为依据的 | only those whose chain of bases is a circle
 // analysis: health.lacking_or_circular
-// input title: text
-// input doc_number: text
+// input name: text
 // input tier: tier
 // input full_text: boolean
-// input issuers: integer
-// input measures: integer
-// input bodies: integer
+// input issued: boolean
+// input measured: boolean
+// input answered: boolean
 // input number_known: boolean
 // input date_known: boolean
 // input beginning_known: boolean
 // input bases: texts
-// input sources: texts
 // input policy_id: text
-// column title: text — 政策 | policy
-// column doc_number: text — 文号 | number
+// column title: text = Policy.title of policy_id — 政策 | policy
+// column doc_number: text = Policy.doc_number of policy_id — 文号 | number
 // column lacking: integer — 缺项数 | how many are lacking
 // column no_number: boolean — 缺文号 | no number
 // column no_date: boolean — 缺成文日期 | no date
@@ -27,20 +25,17 @@
 // column no_measures: boolean — 无措施 | no measures
 // column no_responsible: boolean — 无责任单位 | no responsible body
 // column circle: texts — 互为依据，经由 | its own basis through
-// column sources: texts — 来源 | sources
+// column sources: texts = Source.file of policy_id by STATED_IN — 来源 | sources
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)
 OPTIONAL MATCH (p)-[c:CITES]->(b:Policy)
-WITH p, collect(DISTINCT CASE WHEN c.role = 'basis' THEN b.id END) AS bases
-OPTIONAL MATCH (p)-[:ISSUED_BY]->(a:Agency)
-WITH p, bases, count(DISTINCT a.id) AS issuers
-OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure) WHERE m.made_by IS NULL
-WITH p, bases, issuers, count(DISTINCT m.id) AS items
-OPTIONAL MATCH (p)-[:HAS_MEASURE]->(:Measure)<-[:RESPONSIBLE_FOR]-(n:Agency)
-WITH p, bases, issuers, items, count(DISTINCT n.id) AS bodies
-OPTIONAL MATCH (p)-[:STATED_IN]->(s:Source)
-WITH p, bases, issuers, items, bodies, collect(DISTINCT s.file) AS files
-RETURN p.title AS title, p.doc_number AS doc_number, p.tier AS tier, p.full_text AS full_text, issuers AS issuers,
-       items AS measures, bodies AS bodies, p.doc_number IS NOT NULL AS number_known, p.issued_on IS NOT NULL AS date_known,
-       p.effective_from IS NOT NULL AS beginning_known, bases AS bases, files AS sources, p.id AS policy_id
+WHERE c.role = 'basis'
+WITH p, collect(DISTINCT b.id) AS bases
+WHERE p.full_text OR size(bases) > 0
+WITH p, bases, EXISTS { MATCH (p)-[:ISSUED_BY]->(a:Agency) } AS issued,
+     EXISTS { MATCH (p)-[:HAS_MEASURE]->(m:Measure) WHERE m.made_by IS NULL } AS measured,
+     EXISTS { MATCH (p)-[:HAS_MEASURE]->(:Measure)<-[:RESPONSIBLE_FOR]-(n:Agency) } AS answered
+RETURN coalesce(p.title, p.doc_number) AS name, p.tier AS tier, p.full_text AS full_text, issued AS issued,
+       measured AS measured, answered AS answered, p.doc_number IS NOT NULL AS number_known, p.issued_on IS NOT NULL AS date_known,
+       p.effective_from IS NOT NULL AS beginning_known, bases AS bases, p.id AS policy_id
 ORDER BY policy_id

@@ -32,7 +32,7 @@
 // column region: text = Policy.region of policy_id — 地区 | region
 // column number: text = Measure.number of measure_id — 序号 | item
 // column measure: text = Measure.text of measure_id — 措施 | measure
-// column responsible: texts — 责任单位 | responsible bodies
+// column responsible: texts = Agency.name of measure_id by RESPONSIBLE_FOR — 责任单位 | responsible bodies
 // column begins: begins — 效力 | in force is
 // column quantity_id: text — 数字标识 | figure id
 // column measure_id: text — 措施标识 | measure id
@@ -50,9 +50,7 @@ OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
 WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
 WITH p, m, q, count(s.id) AS covering, max(s.begins) AS begins
 WHERE covering > 0 OR $over_time OR $any_day
-OPTIONAL MATCH (a:Agency)-[:RESPONSIBLE_FOR]->(m)
-WITH p, m, q, begins, collect(DISTINCT a.name) AS names
-RETURN q.role AS kind, q.noun AS noun, q.value AS value, q.unit AS unit, q.until AS due, names AS responsible, begins AS begins,
+RETURN q.role AS kind, q.noun AS noun, q.value AS value, q.unit AS unit, q.until AS due, begins AS begins,
        q.id AS quantity_id, m.id AS measure_id, p.id AS policy_id
 ORDER BY kind, CASE WHEN $by_noun OR $over_time THEN coalesce(noun, '') ELSE '' END, CASE WHEN $over_time THEN due END, unit,
          CASE WHEN $by_noun THEN value ELSE -value END, policy_id, measure_id, quantity_id

@@ -16,7 +16,7 @@
 // column doc_number: text = Policy.doc_number of policy_id — 文号 | number
 // column number: text = Measure.number of measure_id — 序号 | item
 // column measure: text = Measure.text of measure_id — 条款 | provision
-// column binds: texts — 约束 | binds
+// column binds: texts = EnterpriseType.label of obligation_id by BINDS — 约束 | binds
 // column begins: begins — 效力 | in force is
 // column obligation_id: text — 义务标识 | obligation id
 // column measure_id: text — 措施标识 | measure id
@@ -30,8 +30,7 @@ WHERE ('' IN $modality OR o.modality IN $modality)
     WHERE x.code IN $enterprise_type AND ($broader OR t.code IN $enterprise_type) })
 MATCH (m)-[:IN_FORCE]->(s:Spell)
 WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
-OPTIONAL MATCH (o)-[:BINDS]->(b:EnterpriseType)
-WITH p, m, o, s.begins AS begins, collect(DISTINCT b.label) AS types
-WHERE size(types) > 0 OR $bearer <> '' OR $everybody
-RETURN types AS binds, begins AS begins, o.id AS obligation_id, m.id AS measure_id, p.id AS policy_id
+WITH DISTINCT p, m, o, s.begins AS begins
+WHERE ($everybody OR $bearer <> '' OR EXISTS { MATCH (o)-[:BINDS]->(b:EnterpriseType) })
+RETURN begins AS begins, o.id AS obligation_id, m.id AS measure_id, p.id AS policy_id
 ORDER BY policy_id, measure_id, obligation_id

@@ -17,7 +17,7 @@
 // column number: text = Measure.number of measure_id — 序号 | item
 // column measure: text = Measure.text of measure_id — 措施 | measure
 // column directed_at: texts — 面向 | directed at
-// column instruments: texts — 政策工具 | instruments
+// column instruments: texts = Instrument.label of measure_id by USES — 政策工具 | instruments
 // column begins: begins — 效力 | in force is
 // column gap: gap — 不计的原因 | why it does not count
 // column measure_id: text — 措施标识 | measure id
@@ -41,7 +41,5 @@ WITH p, m, types, count(CASE WHEN covers THEN 1 END) AS covering, max(CASE WHEN 
 WITH p, m, types, begins, CASE WHEN covering > 0 THEN NULL WHEN p.stage = 'draft' THEN 'draft' WHEN past > 0 THEN 'ended'
      WHEN ahead > 0 THEN 'not_yet' WHEN presumed > 0 THEN 'presumed' ELSE 'unknown' END AS why
 WHERE why IS NULL OR $uncounted
-OPTIONAL MATCH (m)-[:USES]->(u:Instrument)
-WITH p, m, types, begins, why, collect(DISTINCT u.label) AS means
-RETURN types AS directed_at, means AS instruments, begins AS begins, why AS gap, m.id AS measure_id, p.id AS policy_id
+RETURN types AS directed_at, begins AS begins, why AS gap, m.id AS measure_id, p.id AS policy_id
 ORDER BY policy_id, m.ordinal, measure_id

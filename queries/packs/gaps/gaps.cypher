@@ -13,31 +13,29 @@
 // column doc_number: text = Policy.doc_number of policy_id — 文号 | number
 // column number: text = Measure.number of measure_id — 序号 | item
 // column measure: text = Measure.text of measure_id — 措施 | measure
-// column targets: texts — 面向 | directed at
-// column instruments: texts — 政策工具 | instruments
+// column targets: texts = EnterpriseType.label of measure_id by TARGETS — 面向 | directed at
+// column instruments: texts = Instrument.label of measure_id by USES — 政策工具 | instruments
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
 MATCH (t:EnterpriseType)
-OPTIONAL MATCH (t)<-[:TARGETS]-(n:Measure)<-[:HAS_MEASURE]-(q:Policy)
+OPTIONAL MATCH (t)<-[:TARGETS]-(n:Measure)<-[:HAS_MEASURE]-(q:Policy), (n)-[:USES]->(y:Instrument)
 WHERE (($local AND (q.tier = 'national' OR ($customs AND q.tier = 'customs'))) OR (NOT $local AND (q.tier IN ['municipal', 'district'] AND ($region = '' OR $region IN q.places))))
-OPTIONAL MATCH (n)-[:IN_FORCE]->(e:Spell)
-WHERE coalesce(e.`from`, $as_of) <= $as_of AND coalesce(e.until, $as_of) >= $as_of AND e.begins IN $counting
-WITH t, n, count(e) AS covering
-OPTIONAL MATCH (n)-[:USES]->(y:Instrument)
-WHERE covering > 0
+  AND EXISTS {
+    MATCH (n)-[:IN_FORCE]->(e:Spell)
+    WHERE coalesce(e.`from`, $as_of) <= $as_of AND coalesce(e.until, $as_of) >= $as_of AND e.begins IN $counting }
 WITH t, collect(DISTINCT y.code) AS beyond
 MATCH (t)<-[:TARGETS]-(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
 WHERE p.stage IS NULL AND (($local AND (p.tier IN ['municipal', 'district'] AND ($region = '' OR $region IN p.places))) OR (NOT $local AND (p.tier = 'national' OR ($customs AND p.tier = 'customs'))))
 MATCH (m)-[:USES]->(i:Instrument)
-WITH p, m, collect(DISTINCT t.code) AS codes, collect(DISTINCT t.label) AS types, collect(DISTINCT i.label) AS means,
-     count(CASE WHEN i.code IN beyond THEN 1 END) AS counterparts
-WHERE counterparts = 0 AND ($enterprise_type = '' OR $enterprise_type IN codes)
+WITH p, m, count(CASE WHEN i.code IN beyond THEN 1 END) AS counterparts
+WHERE counterparts = 0
+  AND ($enterprise_type = '' OR EXISTS { MATCH (m)-[:TARGETS]->(x:EnterpriseType) WHERE x.code = $enterprise_type })
 MATCH (m)-[:IN_FORCE]->(s:Spell)
 WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
-WITH DISTINCT p, m, types, means
+WITH DISTINCT p, m
 OPTIONAL MATCH (m)-[v:OVERLAPS_WITH]-(c:Measure)<-[:HAS_MEASURE]-(o:Policy)
-WITH p, m, types, means,
+WITH p, m,
      count(CASE WHEN v.score * 100 >= $least AND o.stage IS NULL AND (($local AND (o.tier = 'national' OR ($customs AND o.tier = 'customs'))) OR (NOT $local AND (o.tier IN ['municipal', 'district'] AND ($region = '' OR $region IN o.places)))) THEN 1 END) AS answered
 WHERE answered = 0
-RETURN types AS targets, means AS instruments, m.id AS measure_id, p.id AS policy_id
+RETURN m.id AS measure_id, p.id AS policy_id
 ORDER BY policy_id, measure_id

@@ -27,10 +27,10 @@ WHERE ($policy = '' OR p.id = $policy) AND ($tier = '' OR p.tier = $tier) AND ($
 OPTIONAL MATCH (p)-[:IN_FORCE]->(s:Spell)
 WITH p, count(s.id) AS spells, count(CASE WHEN s.until IS NULL OR s.until >= $as_of THEN 1 END) AS not_ended
 OPTIONAL MATCH (p)-[c:CITES]->(a:Policy)
-WITH p, spells, not_ended, collect(DISTINCT CASE WHEN c.role = 'basis' THEN a.id END) AS bases
-OPTIONAL MATCH (b:Policy)
-WHERE b.id IN bases
-WITH p, spells, not_ended, b
+WITH p, spells, not_ended, count(CASE WHEN c.role = 'basis' THEN 1 END) AS bases
+OPTIONAL MATCH (p)-[c:CITES]->(b:Policy)
+WHERE c.role = 'basis'
+WITH DISTINCT p, spells, not_ended, bases, b
 WHERE (b.id IS NULL AND $missing AND p.full_text) OR (b.id IS NOT NULL AND NOT $missing)
 OPTIONAL MATCH (n:Policy)-[r:SUPERSEDES]->(b)
 WITH p, spells, not_ended, b, n, CASE WHEN r.kind = 'repeals' AND coalesce(size(r.provisions), 0) = 0 AND r.`on` <= $as_of AND n.id <> p.id THEN r.`on` END AS since

@@ -17,8 +17,8 @@ MATCH (p:Policy)
 WHERE NOT $lacking OR NOT p.full_text
 OPTIONAL MATCH (q:Policy)-[c:CITES]->(p)
 WHERE $tier = '' OR q.tier = $tier
-WITH p, count(DISTINCT q.id) AS citations, count(DISTINCT CASE WHEN c.role = 'basis' THEN q.id END) AS bases,
-     collect(DISTINCT coalesce(q.title, q.doc_number)) AS names
+WITH p, q, count(CASE WHEN c.role = 'basis' THEN 1 END) AS based
+WITH p, count(q) AS citations, count(CASE WHEN based > 0 THEN 1 END) AS bases, collect(DISTINCT coalesce(q.title, q.doc_number)) AS names
 OPTIONAL MATCH (n:Policy)-[:SUPERSEDES]->(p)
 WHERE $tier = '' OR n.tier = $tier
 WITH p, citations, bases, names, count(DISTINCT n.id) AS replacing

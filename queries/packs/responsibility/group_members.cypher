@@ -24,7 +24,7 @@
 // column group_id: text — 统称标识 | id of the name
 // column member_id: text — 成员标识 | member id
 MATCH (a:Agency)
-WHERE ($agency = '' OR a.id = $agency)
+WHERE ($agency = '' OR a.id = $agency) AND ($policy <> '' OR a.kind = 'group')
 OPTIONAL MATCH (a)-[r:RESPONSIBLE_FOR]->(m:Measure)
 WITH a, m, r.called AS called, r.rule AS rule, r.as_written AS words
 OPTIONAL MATCH (p:Policy)-[:HAS_MEASURE]->(m)

@@ -13,8 +13,13 @@
 // input kind: agency_kind
 // input tier: text
 // input region: text
+// input measures: integer
+// input leading: integer
+// input joint: integer
+// input supporting: integer
+// input policies: integer
+// input next_deadline: date
 // input role: role
-// input deadline: date
 // input measure_id: text
 // input policy_id: text
 // column agency: text — 机构 | body
@@ -30,9 +35,27 @@
 // column agency_id: text — 机构标识 | body id
 // plot: leading, joint, supporting by agency
 MATCH (a:Agency)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
-WHERE ($tier = '' OR p.tier = $tier) AND ($region = '' OR $region IN p.places)
-MATCH (m)-[:IN_FORCE]->(s:Spell)
-WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
-RETURN DISTINCT a.id AS agency_id, a.name AS name, a.kind AS kind, a.tier AS tier, a.region AS region, r.role AS role,
-       m.deadline AS deadline, m.id AS measure_id, p.id AS policy_id
+WHERE NOT $expanded AND ($groups OR coalesce(a.kind, '') <> 'group')
+  AND ($tier = '' OR p.tier = $tier) AND ($region = '' OR $region IN p.places)
+  AND EXISTS {
+    MATCH (m)-[:IN_FORCE]->(s:Spell)
+    WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting }
+WITH a, p, m, count(CASE WHEN r.role = 'lead' THEN 1 END) AS leads, count(CASE WHEN r.role = 'joint' THEN 1 END) AS joins,
+     count(CASE WHEN r.role = 'support' THEN 1 END) AS supports
+WITH a, p, count(m) AS measures, count(CASE WHEN leads > 0 THEN 1 END) AS leading, count(CASE WHEN joins > 0 THEN 1 END) AS joint,
+     count(CASE WHEN supports > 0 THEN 1 END) AS supporting, min(CASE WHEN m.deadline >= $as_of THEN m.deadline END) AS next_deadline
+RETURN a.id AS agency_id, a.name AS name, a.kind AS kind, a.tier AS tier, a.region AS region, sum(measures) AS measures,
+       sum(leading) AS leading, sum(joint) AS joint, sum(supporting) AS supporting, count(p) AS policies,
+       min(next_deadline) AS next_deadline, '' AS role, '' AS measure_id, '' AS policy_id
+ORDER BY agency_id
+UNION ALL
+MATCH (a:Agency)-[r:RESPONSIBLE_FOR]->(m:Measure)<-[:HAS_MEASURE]-(p:Policy)
+WHERE $expanded AND ($tier = '' OR p.tier = $tier) AND ($region = '' OR $region IN p.places)
+  AND EXISTS {
+    MATCH (m)-[:IN_FORCE]->(s:Spell)
+    WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting }
+WITH DISTINCT a, p, m, r.role AS role
+RETURN a.id AS agency_id, a.name AS name, a.kind AS kind, a.tier AS tier, a.region AS region, sum(1) AS measures,
+       sum(0) AS leading, sum(0) AS joint, sum(0) AS supporting, count(p) AS policies,
+       min(m.deadline) AS next_deadline, role AS role, m.id AS measure_id, p.id AS policy_id
 ORDER BY agency_id, measure_id, role, policy_id

@@ -8,7 +8,7 @@
 // column tier: tier = Policy.tier of policy_id — 层级 | tier
 // column number: text = Measure.number of measure_id — 序号 | item
 // column measure: text = Measure.text of measure_id — 措施 | measure
-// column issuers: texts — 发布机关 | issuers
+// column issuers: texts = Agency.name of policy_id by ISSUED_BY — 发布机关 | issuers
 // column measure_id: text — 措施标识 | measure id
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)
@@ -16,7 +16,6 @@ WHERE NOT EXISTS { MATCH (x:Agency)-[:RESPONSIBLE_FOR]->(m) }
   AND ($policy = '' OR p.id = $policy)
   AND ($tier = '' OR p.tier = $tier)
   AND ($region = '' OR $region IN p.places)
-OPTIONAL MATCH (p)-[:ISSUED_BY]->(a:Agency)
-WITH p, m, m.ordinal AS place, collect(DISTINCT a.name) AS names
-RETURN names AS issuers, m.id AS measure_id, p.id AS policy_id
+WITH p, m, m.ordinal AS place
+RETURN m.id AS measure_id, p.id AS policy_id
 ORDER BY policy_id, place, measure_id

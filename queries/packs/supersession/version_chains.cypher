@@ -11,10 +11,11 @@
 // column days: integer = days from earlier_issued_on to issued_on — 相隔天数 | days between
 // column earlier_policy_id: text — 更早政策标识 | earlier policy id
 // column policy_id: text — 政策标识 | policy id
-MATCH path = (n:Policy)-[:SUPERSEDES*1..8]->(p:Policy)
-WHERE ($policy = '' OR n.id = $policy)
-  AND NOT EXISTS { MATCH (x:Policy)-[:SUPERSEDES]->(n) }
-  AND all(r IN relationships(path) WHERE r.kind IN ['repeals', 'amends', 'extends', 'restates'])
+MATCH (n:Policy)-[:SUPERSEDES]->(:Policy)
+WHERE ($policy = '' OR n.id = $policy) AND NOT EXISTS { MATCH (x:Policy)-[:SUPERSEDES]->(n) }
+WITH DISTINCT n
+MATCH path = (n)-[:SUPERSEDES*1..8]->(p:Policy)
+WHERE all(r IN relationships(path) WHERE r.kind IN ['repeals', 'amends', 'extends', 'restates'])
 WITH n, p, min(length(path)) AS steps
 RETURN n.issued_on AS issued_on, steps AS steps, p.issued_on AS earlier_issued_on, p.id AS earlier_policy_id, n.id AS policy_id
 ORDER BY policy_id, steps, earlier_policy_id

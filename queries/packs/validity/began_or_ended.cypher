@@ -19,7 +19,7 @@
 // column begins: begins — 起始依据 | beginning is
 // column last_day: date — 有效期至 | last day
 // column basis: basis — 期限依据 | end known from
-// column issuers: texts — 发布机关 | issuers
+// column issuers: texts = Agency.name of policy_id by ISSUED_BY — 发布机关 | issuers
 // column successors: texts — 接续文件 | taken over by
 // column policy_id: text — 政策标识 | policy id
 MATCH (p:Policy)-[:IN_FORCE]->(s:Spell)
@@ -31,11 +31,9 @@ UNWIND ['began', 'ended'] AS turn
 WITH p, s, turn, CASE WHEN turn = 'began' THEN s.`from` ELSE s.until END AS day
 WHERE day >= $since AND day <= $until AND ($turn = '' OR turn = $turn)
   AND (turn = 'ended' OR (NOT $abandoned AND s.begins IN $counting))
-OPTIONAL MATCH (p)-[:ISSUED_BY]->(a:Agency)
-WITH p, s, turn, day, collect(DISTINCT a.name) AS names
 OPTIONAL MATCH (q:Policy)-[r:SUPERSEDES]->(p)
 WHERE r.kind IN ['repeals', 'extends']
-WITH p, s, turn, day, names, collect(DISTINCT coalesce(q.title, q.doc_number)) AS later
+WITH p, s, turn, day, collect(DISTINCT coalesce(q.title, q.doc_number)) AS later
 RETURN day AS day, turn AS turn, s.`from` AS first_day, s.begins AS begins, s.until AS last_day, s.basis AS basis,
-       names AS issuers, later AS successors, p.id AS policy_id
+       later AS successors, p.id AS policy_id
 ORDER BY day DESC, turn, policy_id, first_day, last_day

@@ -12,7 +12,7 @@
 // column days_left: integer = days from as_of to deadline — 剩余天数 | days left
 // column number: text = Measure.number of measure_id — 序号 | item
 // column measure: text = Measure.text of measure_id — 任务 | task
-// column responsible: texts — 责任单位 | responsible bodies
+// column responsible: texts = Agency.name of measure_id by RESPONSIBLE_FOR — 责任单位 | responsible bodies
 // column title: text = Policy.title of policy_id — 政策 | policy
 // column doc_number: text = Policy.doc_number of policy_id — 文号 | number
 // column measure_id: text — 措施标识 | measure id
@@ -24,7 +24,5 @@ WHERE ($policy = '' OR p.id = $policy) AND m.deadline >= $since AND m.deadline <
 MATCH (m)-[:IN_FORCE]->(s:Spell)
 WHERE coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting
 WITH DISTINCT p, m
-OPTIONAL MATCH (a:Agency)-[:RESPONSIBLE_FOR]->(m)
-WITH p, m, collect(DISTINCT a.name) AS names
-RETURN m.deadline AS deadline, names AS responsible, m.id AS measure_id, p.id AS policy_id
+RETURN m.deadline AS deadline, m.id AS measure_id, p.id AS policy_id
 ORDER BY deadline, policy_id, measure_id

@@ -36,10 +36,9 @@ WITH p,
      count(CASE WHEN s.until < $as_of THEN 1 END) AS past,
      count(CASE WHEN s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) AND s.begins <> 'unknown' THEN 1 END) AS covering
 OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure)-[:IN_FORCE]->(e:Spell)
-WITH p, spells, undated, since, begins, ended, repealed, restated, suspended, past, covering, m.id AS measure,
-     count(e.id) AS measure_spells, count(CASE WHEN e.until < $as_of AND e.basis <> 'restated' THEN 1 END) AS measure_past
-WITH p, spells, undated, since, begins, ended, repealed, restated, suspended, past, covering,
-     count(CASE WHEN measure_past > 0 AND measure_past = measure_spells THEN 1 END) AS measures_ended
+WHERE e.until < $as_of AND e.basis <> 'restated'
+  AND NOT EXISTS { MATCH (m)-[:IN_FORCE]->(f:Spell) WHERE f.until IS NULL OR f.until >= $as_of OR f.basis IS NULL OR f.basis = 'restated' }
+WITH p, spells, undated, since, begins, ended, repealed, restated, suspended, past, covering, count(DISTINCT m) AS measures_ended
 OPTIONAL MATCH (q:Policy)-[r:SUPERSEDES]->(p)
 WHERE r.`on` <= $as_of
   AND (r.kind IN ['amends', 'prevails']
@@ -52,7 +51,15 @@ WHERE r.`on` <= $as_of
 WITH p, spells, undated, since, begins, ended, repealed, restated, suspended, past, covering, measures_ended,
      collect(DISTINCT coalesce(q.title, q.doc_number)) AS others
 RETURN
-       CASE WHEN covering > 0 AND measures_ended > 0 THEN 'partly' WHEN covering > 0 THEN 'in_force' WHEN p.stage = 'draft' THEN 'draft' WHEN spells = 0 OR undated > 0 THEN 'unknown' WHEN past = 0 THEN 'not_yet' WHEN repealed = ended THEN 'repealed' WHEN restated = ended THEN 'restated' WHEN suspended = ended THEN 'suspended' ELSE 'expired' END AS status,
+       CASE WHEN covering > 0 AND measures_ended > 0 THEN 'partly'
+            WHEN covering > 0 THEN 'in_force'
+            WHEN p.stage = 'draft' THEN 'draft'
+            WHEN spells = 0 OR undated > 0 THEN 'unknown'
+            WHEN past = 0 THEN 'not_yet'
+            WHEN repealed = ended THEN 'repealed'
+            WHEN restated = ended THEN 'restated'
+            WHEN suspended = ended THEN 'suspended'
+            ELSE 'expired' END AS status,
        since AS since, CASE WHEN p.full_text AND spells > 0 THEN begins END AS begins,
        CASE WHEN covering = 0 THEN ended END AS last_day, measures_ended AS measures_ended,
        p.period_until < $as_of AS period_over, others AS affected_by, p.id AS policy_id
