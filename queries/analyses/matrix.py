@@ -34,14 +34,18 @@ def cells(
     instrument: Sequence[str],
     only_gaps: bool,
 ) -> Iterator[Row]:
-    """Yield every cell. The rows are one for each measure, and one for each policy that has none to be counted."""
+    """Yield every cell.
+
+    The rows count measures of the same types, means and place that stand alike; others say of which places there are
+    documents.
+    """
     places = _places(_chosen(tier, CODES["tier"]), region)
     types, means = _chosen(enterprise_type, enterprise_labels()), _chosen(instrument, instrument_labels())
     documented: set[_Place] = set()  # places of which there is a document
     found: dict[tuple[str, str, _Place], _Cell] = defaultdict(_Cell)
     for row in rows:
         holding = [place for place in places if _holds_at(row, place)]
-        if row["full_text"]:
+        if row["documented"]:
             documented.update(holding)
         for type in _narrower(row["types"]):
             for mean in row["means"]:
@@ -90,12 +94,12 @@ def _included(type: str) -> frozenset[str]:
 def _count(cell: _Cell, row: Row, *, own: bool) -> None:
     state = row["state"]
     if not own:
-        cell.count["broader"] += state == "counted"
+        cell.count["broader"] += row["measures"] * (state == "counted")
         return
-    cell.count[state] += 1
-    cell.count["presumed"] += state == "counted" and row["presumed"]
-    if row["policy"] and state in ("counted", "ended"):
-        cell.policies[state].add(row["policy"])
+    cell.count[state] += row["measures"]
+    cell.count["presumed"] += row["presumed"] * (state == "counted")
+    if state in ("counted", "ended"):
+        cell.policies[state].update(row["policies"])
     if day := row["past"] if state == "ended" else row["ahead"] if state == "not_yet" else None:
         cell.days[state].add(day)
 

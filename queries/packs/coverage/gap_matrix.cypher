@@ -12,16 +12,15 @@
 // input tier: tier
 // input region: text
 // input places: texts
-// input full_text: boolean
-// input policy: text
+// input documented: boolean
 // input types: texts
 // input means: texts
 // input state: text
 // input presumed: integer
 // input past: date
 // input ahead: date
-// input measure_id: text
-// input policy_id: text
+// input measures: integer
+// input policies: texts
 // column enterprise_type: text — 企业类型 | enterprise type
 // column instrument: text — 政策工具 | instrument
 // column tier: tier — 层级 | tier
@@ -38,10 +37,16 @@
 // column enterprise_type_id: text — 类型代码 | type code
 // column instrument_id: text — 工具代码 | instrument code
 MATCH (p:Policy)
-WHERE p.stage IS NULL AND ('' IN $tier OR p.tier IN $tier)
-OPTIONAL MATCH (p)-[:HAS_MEASURE]->(m:Measure)-[:TARGETS]->(t:EnterpriseType)
+WHERE p.stage IS NULL AND p.full_text AND ('' IN $tier OR p.tier IN $tier)
+RETURN p.tier AS tier, p.region AS region, p.places AS places, true AS documented, [''] AS types, [''] AS means, '' AS state, sum(0) AS presumed,
+       min(CASE WHEN p.stage = '' THEN p.issued_on END) AS past, min(CASE WHEN p.stage = '' THEN p.issued_on END) AS ahead,
+       0 AS measures, [''] AS policies
+ORDER BY documented, tier, region
+UNION ALL
+MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)-[:TARGETS]->(t:EnterpriseType)
+WHERE p.stage IS NULL AND ('' IN $tier OR p.tier IN $tier) AND EXISTS { MATCH (m)-[:USES]->(x:Instrument) }
 WITH p, m, collect(DISTINCT t.code) AS types
-OPTIONAL MATCH (m)-[:USES]->(i:Instrument)
+MATCH (m)-[:USES]->(i:Instrument)
 WHERE '' IN $instrument OR i.code IN $instrument
 WITH p, m, types, collect(DISTINCT i.code) AS means
 OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
@@ -49,8 +54,9 @@ WITH p, m, types, means,
      count(CASE WHEN coalesce(s.`from`, $as_of) <= $as_of AND coalesce(s.until, $as_of) >= $as_of AND s.begins IN $counting THEN 1 END) AS covering,
      max(CASE WHEN s.begins = 'presumed' THEN 1 ELSE 0 END) AS presumed,
      max(CASE WHEN s.until < $as_of THEN s.until END) AS past, min(CASE WHEN s.`from` > $as_of THEN s.`from` END) AS ahead
-RETURN p.tier AS tier, p.region AS region, p.places AS places, p.full_text AS full_text,
-       coalesce(p.title, p.doc_number) AS policy, types AS types, means AS means,
-       CASE WHEN covering > 0 THEN 'counted' WHEN past IS NOT NULL THEN 'ended' WHEN ahead IS NOT NULL THEN 'not_yet' ELSE 'unknown' END AS state,
-       presumed AS presumed, past AS past, ahead AS ahead, m.id AS measure_id, p.id AS policy_id
-ORDER BY policy_id, measure_id
+WITH p, m, types, means, presumed, past, ahead,
+     CASE WHEN covering > 0 THEN 'counted' WHEN past IS NOT NULL THEN 'ended' WHEN ahead IS NOT NULL THEN 'not_yet' ELSE 'unknown' END AS state
+RETURN p.tier AS tier, p.region AS region, p.places AS places, false AS documented, types AS types, means AS means, state AS state,
+       sum(presumed) AS presumed, max(past) AS past, min(ahead) AS ahead, count(m) AS measures,
+       collect(DISTINCT coalesce(p.title, p.doc_number)) AS policies
+ORDER BY documented, tier, region, state, past, ahead
