@@ -1,4 +1,4 @@
-"""Who is addressed: the measures of each tier that are directed at a type of enterprise, name its business or bind it."""
+"""Who is addressed: how many measures are directed at a type of enterprise, name its business or bind it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,15 @@ def counted(rows: Rows, *, by_region: bool) -> Iterator[Row]:
             told.update({"measures": row["measures"], "policies": row["policies"], row["tier"] or "": row["measures"]})
         elif row["how"]:
             told[row["how"]] += row["measures"]
-    for type, region in sorted(counts, key=lambda key: (-counts[key]["measures"], key[0], key[1] is None, key[1] or "")):
-        told = counts[type, region]
+    for (type, region), told in sorted(counts.items(), key=_order):
         yield {
             "region": region,
             **{tier: told[tier] for tier in CODES["tier"]},
             **{name: told[name] for name in ("measures", "policies", "named", "binding")},
             "enterprise_type_id": type,
         }
+
+
+def _order(counted: tuple[tuple[str, str | None], Counter[str]]) -> tuple[int, str, bool, str]:
+    (type, region), told = counted
+    return -told["measures"], type, region is None, region or ""

@@ -69,7 +69,13 @@ def load(rows: Rows, *, as_of: date, expanded: bool) -> Iterator[Row]:
 
 def _counted(row: Row) -> Row:
     counts = ("measures", "leading", "joint", "supporting", "policies", "next_deadline")
-    told = {"agency": row["name"], "kind": row["kind"], "through_groups": None, "groups": [], "agency_id": row["agency_id"]}
+    told = {
+        "agency": row["name"],
+        "kind": row["kind"],
+        "through_groups": None,
+        "groups": [],
+        "agency_id": row["agency_id"],
+    }
     return told | {name: row[name] for name in counts}
 
 

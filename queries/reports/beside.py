@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from graph.schema import schema
 from graph.stores.store import Store
 
-BESIDE = re.compile(r"(?P<node>[A-Z]\w*)\.(?P<property>\w+) of (?P<key>\w+_id)(?: by (?P<edge>[A-Z_]+))?$")
+BESIDE = re.compile(r"(?P<node>[A-Z]\w*)\.(?P<said>\w+) of (?P<key>\w+_id)(?: by (?P<edge>[A-Z_]+))?$")
 _MOST = 500  # ids for which a relation is asked; for more of them all of it is read
 _NODES = "UNWIND $ids AS id MATCH (n:{node}) WHERE n.{key} = id RETURN id AS id, {properties} ORDER BY id"
-_JOINED = "MATCH (n:{of}){arrow}(o:{node}) {where}RETURN DISTINCT n.{own} AS id, o.{property} AS value ORDER BY id, value"
+_JOINED = "MATCH (n:{of}){arrow}(o:{node}) {where}RETURN DISTINCT n.{own} AS id, o.{said} AS value ORDER BY id, value"
 
 
 class Beside(NamedTuple):
@@ -28,7 +28,7 @@ class Beside(NamedTuple):
     key: str
     node: str
     edge: str
-    property: str
+    said: str
 
     @property
     def of(self) -> str:
@@ -49,16 +49,18 @@ class Beside(NamedTuple):
 def read_beside(text: str) -> Beside | None:
     """Return what a column is declared to take from beside its row, none where that is no such declaration."""
     match = BESIDE.match(text)
-    return Beside(match["key"], match["node"], match["edge"] or "", match["property"]) if match else None
+    return Beside(match["key"], match["node"], match["edge"] or "", match["said"]) if match else None
 
 
-def wrong(beside: Beside) -> str | None:
-    """Return what the schema does not know of it."""
+def wrong(beside: Beside | None) -> str | None:
+    """Return what is wrong with a declaration: its form, or what the schema does not know."""
     declared = schema()
+    if beside is None:
+        return "what stands beside a row is `Node.property of KEY_id by EDGE`"
     if beside.node not in declared.nodes:
         return f"no node type {beside.node}"
-    if beside.property not in {item.name for item in declared.nodes[beside.node].properties}:
-        return f"{beside.node} has no property {beside.property}"
+    if beside.said not in {item.name for item in declared.nodes[beside.node].properties}:
+        return f"{beside.node} has no property {beside.said}"
     if beside.edge and not any(beside.node in ends for ends in getattr(declared.edges.get(beside.edge), "ends", ())):
         return f"no relation {beside.edge} leads to {beside.node}"
     return None
@@ -83,10 +85,10 @@ def read_all(store: Store, wanted: Iterable[Beside], rows: Sequence[Mapping[str,
 
 def _properties(store: Store, wanted: Sequence[Beside], ids: Sequence[str]) -> dict[Beside, dict[str, Any]]:
     node = wanted[0].node
-    names = ", ".join(f"n.`{beside.property}` AS `{beside.property}`" for beside in wanted)
+    names = ", ".join(f"n.`{beside.said}` AS `{beside.said}`" for beside in wanted)
     text = _NODES.format(node=node, key=schema().nodes[node].key, properties=names)
     rows = list(store.read(text, {"ids": [*ids]})) if ids else []
-    return {beside: {row["id"]: row[beside.property] for row in rows} for beside in wanted}
+    return {beside: {row["id"]: row[beside.said] for row in rows} for beside in wanted}
 
 
 def _joined(store: Store, beside: Beside, ids: Sequence[str]) -> dict[str, list[str]]:

@@ -159,6 +159,13 @@ class Query:
 
 
 @cache
+def packed(name: str) -> Query | None:
+    """Return the packed query of that name, if there is one, without reading the others."""
+    path = next(PACKS.glob(f"*/{name}.cypher"), None) if name.isidentifier() else None
+    return None if path is None else read_query(path)
+
+
+@cache
 def catalog(packs: Path = PACKS) -> Mapping[str, Query]:
     """Return every packed query under its name, packs and names in alphabetical order."""
     found: dict[str, Query] = {}
@@ -295,11 +302,8 @@ def _column(value: str, place: str) -> Column:
         raise QueryError(f"{place}: {match['type']} is no type of a column; there are {', '.join(COLUMN_TYPES)}")
     days = (match["since"], match["until"]) if match["since"] else None
     beside = read_beside(match["beside"]) if match["beside"] else None
-    if match["beside"] and (beside is None or wrong(beside)):
-        raise QueryError(
-            f"{place}: {(beside and wrong(beside)) or 'what stands beside a row is `Node.property of KEY_id by EDGE`'},"
-            f" found: {match['beside']}"
-        )
+    if match["beside"] and (problem := wrong(beside)):
+        raise QueryError(f"{place}: {problem}, found: {match['beside']}")
     heading = _words(match["about"], place)
     return Column(name=match["name"], type=match["type"], heading=heading, days=days, beside=beside)
 
@@ -341,6 +345,9 @@ def _agree(path: Path, text: str, header: _Header) -> None:
         for key in re.findall(r"(\w+)=", values):
             if key not in header.parameters:
                 raise QueryError(f"{header.place(f'formerly {name}')}: {key} is no parameter of this query")
+    for name, column in header.columns.items():
+        if column.beside and column.beside.key not in header.columns:
+            raise QueryError(f"{header.place(f'column {name}')}: {column.beside.key} is no column of this query")
     types = header.inputs or {name: column.type for name, column in header.columns.items() if column.returned}
     if tuple(types) != body.columns:
         what = "inputs" if header.inputs else "columns"
@@ -349,10 +356,7 @@ def _agree(path: Path, text: str, header: _Header) -> None:
             f" the body returns {', '.join(body.columns)}"
         )
     if body.united and not header.inputs:
-        raise QueryError(f"{path}:{body.line}: UNION ALL has no order of the whole, so an analysis has to sort the rows")
-    beside = [column for column in header.columns.values() if column.beside]
-    if lost := [column.name for column in beside if column.beside.key not in header.columns]:
-        raise QueryError(f"{header.place(f'column {lost[0]}')}: {lost[0]} stands beside no column of this query")
+        raise QueryError(f"{path}:{body.line}: UNION ALL gives no order of the whole: let an analysis sort the rows")
     keys = [name for name in types if name.endswith("_id")]
     keys = keys or [name for name, type in types.items() if type not in ("texts", "integer", "number")]
     if missing := [name for name in keys if name not in body.order]:

@@ -15,7 +15,7 @@ from graph.stores.store import Store
 from queries import analyses
 from queries.errors import QueryError
 from queries.reports.beside import read_all, types_beside
-from queries.reports.catalog import Column, Query, catalog
+from queries.reports.catalog import Column, Query, catalog, packed
 from queries.reports.citation import edition, identity
 from queries.reports.kept import kept
 from queries.reports.open_filters import without_open_filters
@@ -91,9 +91,9 @@ class Result:
 
 def find_query(name: str) -> Query:
     """Return the packed query of that name; raises ``QueryError`` that lists the names there are."""
+    if query := packed(name):
+        return query
     queries = catalog()
-    if name in queries:
-        return queries[name]
     for query in queries.values():
         if name in query.formerly:
             values = query.formerly[name]

@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from viz.cli.arguments import FAILED
 from viz.cli.asking import diff, fingerprint, query, report, search, show, status, text
+from viz.cli.data_frames import leave_data_frames_out
 from viz.cli.filling import build, extract, forget, load
 from viz.cli.intruders import intruders
 from viz.cli.language import OPTION, choose, said, translate_help
@@ -118,6 +119,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     settle_streams()
     words = choose(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        leave_data_frames_out(words)
     command = typer.main.get_command(app)
     translate_help(command)
     command(args=words, prog_name="policygraph")

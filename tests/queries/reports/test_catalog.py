@@ -55,6 +55,13 @@ BROKEN = [
     ("// column title:", "// plot: left\n// column title:", "5: a plot is"),
     ("// column title:", "// plot: left by name\n// column title:", "5: name is no column"),
     ("// column title:", "// plot: left, title by title\n// column title:", "5: title is no number"),
+    ("// column title: text", "// column title: text = Policy.name of policy_id", "5: Policy has no property name"),
+    ("// column title: text", "// column title: text = Policy.title of it_id", "5: it_id is no column of this query"),
+    (
+        "MATCH (p:Policy)\nWHERE",
+        "MATCH (p:Policy) RETURN p.id AS id\nUNION ALL\nMATCH (p:Policy)\nWHERE",
+        "13: UNION ALL gives",
+    ),
     ("RETURN p.title AS title", "RETURN p.title AS name", "11: the header declares the columns title, last_day"),
     ("ORDER BY last_day, policy_id", "ORDER BY last_day", "11: the order is not total: ORDER BY lacks policy_id"),
     ("ORDER BY last_day, policy_id\n", "", "11: the answer has no ORDER BY"),
