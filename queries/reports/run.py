@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -215,12 +215,13 @@ def _left_out(store: Store, query: Query, bound: Mapping[str, Value], kept: int)
     return _rows(store, query, {**bound, COUNTING: everything}, 1)[1] - kept
 
 
-def _titles(query: Query, rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+def _titles(query: Query, rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
     """Yield what stands where titles may stand."""
-    places = [place for place, column in enumerate(query.columns) if column.titles]
-    for row in rows:
-        for value in (row[place] for place in places):
-            yield from value if isinstance(value, list) else (value,) if isinstance(value, str) else ()
+    for place in (place for place, column in enumerate(query.columns) if column.titles):
+        if query.columns[place].type == "texts":
+            yield from {title for row in rows for title in row[place] or ()}
+        else:
+            yield from {row[place] for row in rows if isinstance(row[place], str)}
 
 
 def _as_of(parameters: Mapping[str, Choice], today: date | None) -> date:
@@ -230,7 +231,10 @@ def _as_of(parameters: Mapping[str, Choice], today: date | None) -> date:
 
 def _answer(query: Query, table: Table, given: Mapping[str, object]) -> Iterable[Mapping[str, Any]]:
     """Return the rows of the statement, or what the analysis of the query makes of them."""
-    rows = [{name: _typed(type, row[name]) for name, type in query.returned.items()} for row in table]
+    # a column at a time: a report of ten thousand rows asks once, not a hundred thousand times, what a value is
+    columns = zip(*table.rows, strict=True) if table.rows else ()
+    typed = [_column(type, column) for type, column in zip(query.returned.values(), columns, strict=False)]
+    rows = [dict(zip(table.columns, row, strict=True)) for row in zip(*typed, strict=True)]
     return rows if query.analysis is None else analyses.answer(query.analysis, rows, given)
 
 
@@ -240,6 +244,10 @@ def _row(query: Query, row: Mapping[str, Any], given: Mapping[str, object]) -> t
         _days(column.days, row, given) if column.days else None if column.beside else row[column.name]
         for column in query.columns
     )
+
+
+def _column(type: str, values: Sequence[Any]) -> Sequence[Any]:
+    return [_typed(type, value) for value in values] if type in ("texts", "integer", "number") else values
 
 
 def _typed(type: str, value: Any) -> Any:

@@ -20,7 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import config
 
-from viz.explorer.drawn import drawn, file, found, scan, told
+from viz.explorer.drawn import answered, file, found, scan, told, written
 from viz.explorer.place import Place, read
 
 OWN = "desk/own"  # where the scripts stand
@@ -49,7 +49,7 @@ def _own_pages(answer: Answer) -> Answer:
 @_own_pages
 async def screen(request: Request) -> Response:
     """Answer with what stands at an address."""
-    return _json(await run_in_threadpool(drawn, _place(request)))
+    return _json(await run_in_threadpool(answered, _place(request)))
 
 
 @_own_pages
@@ -58,7 +58,8 @@ async def hits(request: Request) -> Response:
     place = _place(request)
     asked = place.get("asked")
     kept = {name: value for name, value in place.parameters.items() if name != "asked"}
-    return _json(await run_in_threadpool(found, Place(screen=place.screen, parameters=kept), asked))
+    hits = await run_in_threadpool(found, Place(screen=place.screen, parameters=kept), asked)
+    return _json(written(hits))
 
 
 @_own_pages
@@ -95,8 +96,8 @@ async def say(request: Request) -> Response:
     sent = json.loads(await request.body())
     answer = await run_in_threadpool(told, _place(request), str(sent["part"]), dict(sent["said"]))
     if href := answer.get("href"):
-        return _json(await run_in_threadpool(drawn, read(href)))
-    return _json(answer)
+        return _json(await run_in_threadpool(answered, read(href)))
+    return _json(written(answer))
 
 
 async def script(request: Request) -> Response:
@@ -140,8 +141,7 @@ def _names() -> frozenset[str | None]:
     return _LOOPBACK | {str(one) for one in told if one and one != "0.0.0.0"}
 
 
-def _json(value: object) -> Response:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _json(text: bytes) -> Response:
     return Response(text, media_type="application/json", headers={"Cache-Control": "no-store"})
 
 

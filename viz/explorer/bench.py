@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Hashable, Iterable, Set
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,11 @@ PAUSE = 0.5  # seconds after a verdict: the next fact is shown first, and who ju
 def verdict_file() -> Path:
     """Return the file that the verdicts stand in."""
     return Path(os.environ.get("POLICYGRAPH_VERDICTS") or VERDICTS)
+
+
+def pair_file() -> Path:
+    """Return the file that the verdicts on pairs stand in, beside those on facts."""
+    return verdict_file().with_name("pairs.tsv")
 
 
 class Bench:
@@ -96,6 +101,10 @@ class Bench:
         """Say whether the graph has yet to follow."""
         return self._worker is not None and self._worker.is_alive()
 
+    def stamp(self) -> Hashable:
+        """Return what is another whenever something was said, also by others, that the graph may not hold."""
+        return self.behind, self.failed, _stat(verdict_file()), _stat(pair_file())
+
     def settle(self) -> None:
         """Wait until the graph has followed."""
         while (worker := self._worker) is not None and worker.is_alive():
@@ -136,3 +145,10 @@ class Bench:
         with self._lock:
             behind, self._behind = self._behind, False
         return behind
+
+
+def _stat(path: Path) -> tuple[int, ...]:
+    with suppress(OSError):
+        stat = path.stat()
+        return stat.st_ino, stat.st_size, stat.st_mtime_ns
+    return ()

@@ -5,7 +5,7 @@ A screen is a function from a ``Desk`` to what is shown; it knows nothing of Str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -83,33 +83,34 @@ class Desk:
                 return run(self.store, name, today=self.day, **given)
             return run_strictly(self.store, name, strict, today=self.day, **given)
 
-        return self.keep(key, work_out, lambda result: 20 + result.total, apart=CITED).cited_in(self.graph_id())
+        return self.keep(key, work_out, apart=CITED).cited_in(self.graph_id())
 
     def keep(
         self,
         key: tuple[Any, ...],
         work_out: Callable[[], T],
-        weigh: Callable[[T], int] = lambda _: 50,
         *,
         apart: frozenset[str] = frozenset(),
     ) -> T:
         """Return something worked out from this graph, from memory where it was asked before and still holds."""
-        return self.kept.get((self.state, *key), work_out, weigh, apart=apart)
+        return self.kept.get((self.state, *key), work_out, apart=apart)
 
     def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows of a statement of a screen."""
         key = ("rows", cypher, *sorted((k, _frozen(v)) for k, v in parameters.items()))
-        return self.keep(key, lambda: list(self.store.read(cypher, parameters)), len)
+        return self.keep(key, lambda: list(self.store.read(cypher, parameters)))
 
     def reading(self, policy: str) -> PolicyReading:
         """Return one policy as it stands on the day; raises ``QueryError`` where the graph has no such policy."""
-        return self.keep(
-            ("reading", policy, self.day), lambda: read_policy(self.store, policy, self.day), lambda _: 800
-        )
+        return self.keep(("reading", policy, self.day), lambda: read_policy(self.store, policy, self.day))
 
     def readings(self, policy: str) -> list[Policy]:
         """Return what was read of a policy in each source, the reading that the graph follows first."""
-        return self.keep(("readings", policy), lambda: stored_readings(self.store, policy), lambda _: 400)
+        return self.keep(("readings", policy), lambda: stored_readings(self.store, policy))
+
+    def said_meanwhile(self) -> Hashable:
+        """Return what is another whenever the desk was told something that its graph does not hold, or not yet."""
+        return self.bench.stamp(), self.inbox.stamp()
 
     def counts(self) -> Overview:
         """Return what the graph holds."""
@@ -117,7 +118,7 @@ class Desk:
 
     def index(self) -> Index:
         """Return what the one box searches."""
-        return self.keep(("index",), lambda: index(self.store), lambda found: len(found.entries))
+        return self.keep(("index",), lambda: index(self.store))
 
     def graph_id(self) -> str:
         """Return what tells this graph from others, as answers cite it."""
@@ -136,7 +137,7 @@ class Desk:
         def work_out() -> Mapping[str, str]:
             return {str(one.value): one.label for one in choices(self.store, declared, self.language)}
 
-        return self.keep(("offered", type, self.language), work_out, len)
+        return self.keep(("offered", type, self.language), work_out)
 
 
 def _frozen(value: Any) -> Any:

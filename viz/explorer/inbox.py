@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +56,11 @@ class Inbox:
     def get(self, key: str) -> Batch | None:
         """Return a batch, if it is still held."""
         return self._batches.get(key)
+
+    def stamp(self) -> Hashable:
+        """Return what is another whenever a batch came, went, or something became of it."""
+        held = list(self._batches.items())  # without the lock, which is held while a graph is loaded
+        return tuple((key, one.taken, one.change is not None) for key, one in held)
 
     def read(self, documents: Sequence[Mapping[str, str]]) -> str:
         """Read documents (``name`` and base64 ``data``), each in a process that can be ended; return their batch."""

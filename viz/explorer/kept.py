@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Set
+from collections.abc import Callable, Collection, Mapping, Set
+from dataclasses import fields, is_dataclass
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar, cast
 
 from graph.stores.noting import note, noting
 
 T = TypeVar("T")
-ROOM = 120_000  # rows of answers
+ROOM = 96_000_000  # bytes of answers, about
+MEASURED = 24  # of many alike
+DEEPEST = 12
 STATES = 2  # of the graph whose answers are kept
 # Under which edition an answer is cited is put on it when it is shown, so it does not go out of date by that.
 CITED = frozenset(("Edition",))
@@ -18,7 +23,7 @@ CITED = frozenset(("Edition",))
 
 class _Answer(NamedTuple):
     value: Any
-    weight: int
+    size: int
     read: frozenset[str]
 
 
@@ -36,7 +41,6 @@ class Kept:
         self,
         key: tuple[Any, ...],
         work_out: Callable[[], T],
-        weigh: Callable[[T], int] = lambda _: 50,
         *,
         apart: frozenset[str] = frozenset(),
     ) -> T:
@@ -58,7 +62,7 @@ class Kept:
                 found = work_out()
             with self._lock:
                 self._working.pop(key, None)
-                self._put(key, _Answer(found, weigh(found), frozenset(types - apart)))
+                self._put(key, _Answer(found, size_of(found), frozenset(types - apart)))
             return found
 
     def follow(self, before: Any, after: Any, touched: Set[str]) -> None:
@@ -79,15 +83,15 @@ class Kept:
         return self._held[key].value
 
     def _put(self, key: tuple[Any, ...], answer: _Answer) -> None:
-        if answer.weight <= self._room:
+        if answer.size <= self._room:
             self._held[key] = answer
-            self._used += answer.weight
+            self._used += answer.size
         while self._used > self._room:
             self._drop(next(iter(self._held)))
 
     def _drop(self, key: tuple[Any, ...]) -> _Answer:
         answer = self._held.pop(key)
-        self._used -= answer.weight
+        self._used -= answer.size
         return answer
 
     def _forget_before(self, state: Any) -> None:
@@ -99,3 +103,26 @@ class Kept:
             gone, _ = self._states.popitem(last=False)
             for key in [key for key in self._held if key[0] == gone]:
                 self._drop(key)
+
+
+def size_of(value: Any, deep: int = DEEPEST) -> int:
+    """Return about how many bytes a value takes; of many items alike a few are measured.
+
+    What two values share is counted twice: rather too little is kept than too much.
+    """
+    size = sys.getsizeof(value)
+    if isinstance(value, str | bytes) or not deep:
+        return size
+    if is_dataclass(value) and not isinstance(value, type):
+        return size + sum(size_of(getattr(value, field.name), deep - 1) for field in fields(value))
+    if isinstance(value, Mapping):
+        return size + _sampled(value, deep) + _sampled(value.values(), deep)
+    return size + _sampled(value, deep) if isinstance(value, Collection) else size
+
+
+def _sampled(items: Collection[Any], deep: int) -> int:
+    if not items:
+        return 0
+    step = -(-len(items) // MEASURED)
+    sizes = [size_of(item, deep - 1) for item in islice(items, 0, None, step)]
+    return sum(sizes) * len(items) // len(sizes)

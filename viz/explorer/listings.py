@@ -10,4 +10,4 @@ from viz.explorer.kept import CITED
 def listed(desk: Desk) -> tuple[Listed, ...]:
     """Return all policies as they stand on the day, counted as the switch says."""
     counting = desk.place.counting
-    return desk.keep(("listing", desk.day, counting), lambda: listing(desk.store, desk.day, counting), len, apart=CITED)
+    return desk.keep(("listing", desk.day, counting), lambda: listing(desk.store, desk.day, counting), apart=CITED)

@@ -131,7 +131,7 @@ def ordered(desk: Desk, result: Result, name: str = "") -> Sequence[int]:
         rest = [index for index in range(len(rows)) if rows[index][place] in (None, "")]
         return sorted(known, key=lambda index: _sortable(rows[index][place]), reverse=sort.startswith("-")) + rest
 
-    return desk.keep(("sorted", result.id, sort), sorted_rows, len)
+    return desk.keep(("sorted", result.id, sort), sorted_rows)
 
 
 def head(desk: Desk, column: Column, name: str = "", *, sortable: bool = True) -> Head:

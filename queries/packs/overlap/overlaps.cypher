@@ -53,14 +53,9 @@ WHERE ($tier = '' OR p.tier = $tier) AND ($other_tier = '' OR q.tier = $other_ti
   AND p.stage IS NULL AND q.stage IS NULL AND r.score * 100 >= $least AND ($policy = '' OR p.id = $policy OR q.id = $policy) AND ($versions OR p.title <> q.title)
   AND (NOT $successive OR (p.tier = q.tier AND coalesce(p.region, '') = coalesce(q.region, '') AND p.issued_on <> q.issued_on
                            AND NOT EXISTS { MATCH (p)-[:SUPERSEDES]-(q) }))
-OPTIONAL MATCH (m)-[:IN_FORCE]->(s:Spell)
-WHERE s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of)
-WITH p, m, r, n, q, count(s) AS covering
-WHERE NOT $current OR covering > 0
-OPTIONAL MATCH (n)-[:IN_FORCE]->(e:Spell)
-WHERE e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of)
-WITH p, m, r, n, q, count(e) AS covering
-WHERE NOT $current OR covering > 0
+  AND (NOT $current OR (
+       EXISTS { MATCH (m)-[:IN_FORCE]->(s:Spell) WHERE s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) }
+   AND EXISTS { MATCH (n)-[:IN_FORCE]->(e:Spell) WHERE e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of) }))
 RETURN r.score AS score, r.kind AS kind, r.why AS why,
        p.title AS title, m.number AS number, m.text AS measure,
        q.title AS other_title, n.number AS other_number, n.text AS other_measure,

@@ -16,7 +16,8 @@ from graph.loading.build import load
 from graph.stores.store import open_store
 from queries.find import find_policy
 from tests.viz.small_graph import SCRIPT, document
-from viz.explorer import answers
+from viz.explorer import answers, screens
+from viz.explorer.blocks import Screen
 from viz.explorer.drawn import drawn, warm
 from viz.explorer.place import Place
 
@@ -124,6 +125,38 @@ def test_a_graph_that_is_built_meanwhile_is_seen_without_a_new_start(client, own
         load([document("⟦title|后来的办法⟧", file="later.txt", title="后来的办法")], store)
     assert "6 / 6 份" in listed()
     assert "后来的办法" in str(client.get("/desk/found/today?asked=后来的办法").json()["groups"])
+
+
+def test_an_address_that_many_look_at_is_worked_out_once(client, monkeypatch):
+    asked = []
+    show = screens.ALL["policies"]
+    monkeypatch.setitem(screens.ALL, "policies", lambda desk: asked.append(desk.place) or show(desk))
+    first, again = (client.get(f"/desk/screen/policies?{DAY}").content for _ in range(2))
+    assert (first == again, len(asked)) == (True, 1)
+    assert client.get(f"/desk/screen/policies?{DAY}&count=stated").content != first
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("file", ["verdicts.tsv", "pairs.tsv"])
+def test_what_another_says_is_seen_though_the_graph_stays(client, tmp_path, monkeypatch, file):
+    asked = []
+    monkeypatch.setitem(screens.ALL, "review", lambda desk: asked.append(desk) or Screen(title="", parts=()))
+    for _ in range(2):
+        client.get("/desk/screen/review")
+    tmp_path.joinpath(file).write_text("", "utf-8")
+    client.get("/desk/screen/review")
+    assert len(asked) == 2
+
+
+def test_a_fault_is_not_kept(client, monkeypatch):
+    def broken(desk):
+        raise RuntimeError
+
+    show = screens.ALL["policies"]
+    monkeypatch.setitem(screens.ALL, "policies", broken)
+    assert "没有画成" in str(client.get(f"/desk/screen/policies?{DAY}").json()["parts"])
+    monkeypatch.setitem(screens.ALL, "policies", show)
+    assert "5 / 5 份" in client.get(f"/desk/screen/policies?{DAY}").text
 
 
 def test_without_a_graph_it_says_so(client, tmp_path, monkeypatch):

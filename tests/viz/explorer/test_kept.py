@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.records import Table
 from graph.stores.noting import note
-from viz.explorer.kept import Kept
+from viz.explorer.blocks import Facet, Link
+from viz.explorer.kept import Kept, size_of
 
 
 def reading(value: int, *types: str) -> Callable[[], int]:
@@ -56,7 +58,31 @@ def test_what_another_has_worked_out_for_the_next_state_stays() -> None:
 
 
 def test_the_oldest_goes_when_there_is_no_more_room() -> None:
-    kept = Kept(room=2)
+    kept = Kept(room=2 * size_of(0))
     for place in range(3):
-        kept.get(("state", place), reading(place), lambda _: 1)
-    assert [kept.get(("state", place), reading(9), lambda _: 1) for place in (2, 1, 0)] == [2, 1, 9]
+        kept.get(("state", place), reading(place))
+    assert [kept.get(("state", place), reading(9)) for place in (2, 1, 0)] == [2, 1, 9]
+
+
+def test_what_is_larger_than_the_room_is_worked_out_each_time_and_drives_nothing_out() -> None:
+    kept = Kept(room=1_000)
+    kept.get(("state", "small"), reading(1))
+    for _ in range(2):
+        assert kept.get(("state", "large"), lambda: "x" * 5_000) == "x" * 5_000
+    assert kept.get(("state", "small"), reading(2)) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "most"),
+    [
+        ("措" * 1000, 2_000, 2_200),
+        (b"x" * 1000, 1_000, 1_100),
+        (["措" * 1000] * 1000, 2_000_000, 2_200_000),  # a few of many are measured
+        ({"a": ["x" * 1000] * 10}, 10_000, 12_000),
+        (Facet(title="层级", values=((Link(text="x" * 1000, href="y" * 1000), 1),)), 2_000, 3_000),
+        (Table(("text",), (("x" * 1000,),) * 500), 500_000, 600_000),
+        ((), 1, 100),
+    ],
+)
+def test_an_answer_is_as_large_as_what_it_holds(value: object, least: int, most: int) -> None:
+    assert least <= size_of(value) <= most

@@ -91,11 +91,8 @@ def show(desk: Desk) -> Screen:
 def _page(desk: Desk) -> Screen:
     name, counting = desk.place.get("body"), desk.place.counting
     try:
-        body = desk.keep(
-            ("body", name, desk.day, counting),
-            lambda: body_page(desk.store, name, desk.day, counting),
-            lambda b: len(b.duties),
-        )
+        key = ("body", name, desk.day, counting)
+        body = desk.keep(key, lambda: body_page(desk.store, name, desk.day, counting))
     except QueryError:
         back = Link(text=desk.say(BACK), href=desk.place.to("bodies"))
         parts = (Title(text=desk.say(TITLE)), Note(text=desk.say(GONE), look="warning", link=back))

@@ -82,7 +82,7 @@ def _matrices(desk: Desk) -> Iterable[Any]:
     """Yield one matrix for each tier, and the drawer of the cell that was chosen."""
     region, counting = desk.place.get("region"), desk.place.counting
     key = ("matrix", desk.day, region, counting)
-    found = desk.keep(key, lambda: type_matrix(desk.store, desk.day, region=region, counting=counting), _weight)
+    found = desk.keep(key, lambda: type_matrix(desk.store, desk.day, region=region, counting=counting))
     yield Note(text=desk.say(ABOUT, day=desk.day.isoformat()))
     offered = tuple(desk.offered("region").items())
     field = Field(
@@ -99,10 +99,6 @@ def _matrices(desk: Desk) -> Iterable[Any]:
         yield Section(title=desk.said("tier", tier), blocks=(matrix if matrix.rows else nothing,))
     if desk.place.get("cell") and (drawer := _cell(desk, found)):
         yield drawer
-
-
-def _weight(found: TypeMatrix) -> int:
-    return len(found.cells)
 
 
 def _matrix(desk: Desk, found: TypeMatrix, tier: str, whole: bool, legend: tuple[tuple[str, str], ...]) -> Matrix:

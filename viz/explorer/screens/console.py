@@ -68,7 +68,7 @@ def _rows(desk: Desk, statement: str) -> Table | Note:
         note = desk.say(ROWS, count=len(lines)) + (f"，{desk.say(CUT, most=MOST)}" if len(lines) == MOST else "")
         return Table(label=desk.say(STATEMENT), heads=heads, lines=lines, note=note)
 
-    return desk.keep(("console", statement, desk.language), read, lambda found: MOST)
+    return desk.keep(("console", statement, desk.language), read)
 
 
 def _shown(value: object) -> str:

@@ -66,11 +66,7 @@ def show(desk: Desk) -> Screen:
     wide = desk.place.get("broader") == "yes"
     key = ("firm", code, wide, desk.day, desk.place.counting)
     try:
-        firm = desk.keep(
-            key,
-            lambda: firm_page(desk.store, code, desk.day, desk.place.counting, broader=wide),
-            lambda f: len(f.grants),
-        )
+        firm = desk.keep(key, lambda: firm_page(desk.store, code, desk.day, desk.place.counting, broader=wide))
     except QueryError:
         back = Link(text=desk.say(BACK), href=desk.place.to("firms"))
         parts = (Title(text=desk.say(TITLE)), Note(text=desk.say(GONE), look="warning", link=back))

@@ -120,7 +120,7 @@ def _act(desk: Desk, relation: Relation, other: Any) -> Line:
 
 def _texts(desk: Desk, reading: PolicyReading) -> Iterator[Any]:
     """Yield the text on two days; nothing where the policy is not made of articles."""
-    found = desk.keep(("histories", reading.policy.id), lambda: histories(desk.store, reading.policy.id), _weight)
+    found = desk.keep(("histories", reading.policy.id), lambda: histories(desk.store, reading.policy.id))
     if not found.versions:
         return
     if len(found.versions) == 1:
@@ -129,15 +129,11 @@ def _texts(desk: Desk, reading: PolicyReading) -> Iterator[Any]:
     older, newer = _days(desk, found)
     try:
         key = ("changes", reading.policy.id, older, newer)
-        changes = desk.keep(key, lambda: changes_of(found, older, newer), lambda one: 20 + 4 * len(one.articles))
+        changes = desk.keep(key, lambda: changes_of(found, older, newer))
     except QueryError:
         return
     blocks = (_choice(desk, found, older, newer), *_notes(desk, changes), *_changed(desk, changes))
     yield Section(title=desk.say(TEXTS), blocks=blocks)
-
-
-def _weight(found: Histories) -> int:
-    return 20 + sum(len(version.provisions) for version in found.versions)
 
 
 def _days(desk: Desk, found: Histories) -> tuple[date, date]:

@@ -68,7 +68,7 @@ LABEL = 22  # columns that a line in a node has room for
 
 def show(desk: Desk) -> Screen:
     """Return the picture around the node that the address names, and what was chosen in it beside it."""
-    held = desk.keep(("ties",), lambda: ties(desk.store), lambda found: 3 * len(found.knots))
+    held = desk.keep(("ties",), lambda: ties(desk.store))
     centre = held.knots.get(desk.place.get("around"))
     if centre is None:
         return _offered(desk, held)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from queries.pairs import KINDS, PairVerdict, judged, pair_id, read_pairs, without, write_pairs
 from queries.words import CODES, Words
 from viz.explorer import lists
+from viz.explorer.bench import pair_file
 from viz.explorer.blocks import Field, Form, Note, View, plain
 from viz.explorer.desk import Desk
 from viz.explorer.highlight import shortened
@@ -34,21 +34,13 @@ SAID = {
 UNDO, JUDGED = Words("撤回", "Undo"), Words("已判 {count}", "{count} judged")
 STATE = Words("判定：{said}（{who}，{day}）", "Judged: {said} ({who}, {day})")
 OPEN = Words("未判", "not judged")
-FILE = "pairs.tsv"
-
-
-def path() -> Path:
-    """Return the file that the verdicts on pairs stand in, beside those on facts."""
-    from viz.verdicts import VERDICTS
-
-    return Path(os.environ.get("POLICYGRAPH_VERDICTS") or VERDICTS).with_name(FILE)
 
 
 def parts(desk: Desk) -> Iterable[Any]:
     """Yield the filters, the list of pairs and both texts of the one that is chosen."""
     result = desk.ask("overlaps", least=desk.place.get("least") or None)
     kind = desk.place.get("kind")
-    said = read_pairs(path())
+    said = read_pairs(pair_file())
     kinds = tuple((code, words.said(desk.language)) for code, words in CODES["overlap"].items())
     yield Note(text=desk.say(ABOUT))
     yield Form(
@@ -60,7 +52,7 @@ def parts(desk: Desk) -> Iterable[Any]:
         ),
     )
     order = desk.keep(
-        ("pairs", result.id, kind), lambda: [n for n, row in enumerate(result.table) if kind in ("", row["kind"])], len
+        ("pairs", result.id, kind), lambda: [n for n, row in enumerate(result.table) if kind in ("", row["kind"])]
     )
     if not order:
         yield Note(text=desk.say(NONE), look="info")
@@ -139,10 +131,10 @@ def _end(row: Mapping[str, Any], side: str) -> str:
 
 def give(fact: str, verdict: str, who: str) -> None:
     """Write a verdict on a pair, or take it back where none is said."""
-    given = read_pairs(path())
+    given = read_pairs(pair_file())
     if verdict in KINDS:
         write_pairs(
-            path(), judged(given, PairVerdict(pair=fact, verdict=verdict, who=who, day=date.today().isoformat()))
+            pair_file(), judged(given, PairVerdict(pair=fact, verdict=verdict, who=who, day=date.today().isoformat()))
         )
     else:
-        write_pairs(path(), without(given, fact))
+        write_pairs(pair_file(), without(given, fact))

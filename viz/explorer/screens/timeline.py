@@ -111,7 +111,7 @@ def _form(desk: Desk, first: date, last: date) -> Form:
 
 
 def _spans(desk: Desk, rows: Sequence[Listed], first: date, last: date) -> tuple[Span, ...]:
-    held = desk.keep(("ties",), lambda: ties(desk.store), lambda found: 3 * len(found.knots))
+    held = desk.keep(("ties",), lambda: ties(desk.store))
     spans = []
     for row in rows:
         until = row.until if row.until and row.until < last else last
