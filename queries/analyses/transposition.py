@@ -18,7 +18,7 @@ def items(rows: Rows, *, to_tier: str, region: str, before: bool, least: int, mi
     found: dict[tuple[int, str], list[Row]] = {}
     for row in rows:
         counterparts = found.setdefault((row["ordinal"] or 0, row["measure_id"]), [])
-        if _stands_below(row, to_tier, region) and row["score"] * 100 >= least and (before or _timing(row) == "later"):
+        if _stands_below(row, to_tier, region) and row["score"] >= least and (before or _timing(row) == "later"):
             counterparts.append(row)
     told = {row["measure_id"]: row for row in rows}
     for (_, measure), counterparts in sorted(found.items()):

@@ -6,8 +6,9 @@ Every word of a document becomes a text node there, never HTML; every way on is 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
+from itertools import compress
 from typing import Any, ClassVar, cast
 
 _PLAIN = (str, int, float, bool, type(None))  # a screen of ten thousand of them is told in a few milliseconds
@@ -126,6 +127,15 @@ class Table:
     pages: tuple[Link, ...] = ()
     note: str = ""
     look: str = ""
+
+    def __post_init__(self) -> None:
+        """Leave out columns in which nothing stands, unless something may on another page."""
+        filled = [any(line.cells[place] != Cell() for line in self.lines) for place in range(len(self.heads))]
+        if self.pages or all(filled) or not any(filled):
+            return
+        object.__setattr__(self, "heads", tuple(compress(self.heads, filled)))
+        lines = tuple(replace(line, cells=tuple(compress(line.cells, filled))) for line in self.lines)
+        object.__setattr__(self, "lines", lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

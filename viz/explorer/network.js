@@ -5,7 +5,7 @@ import { make, visit, way } from "./making.js";
 
 const BUILT = Symbol("built");
 const SVG = "http://www.w3.org/2000/svg";
-const BOX = { w: 154, h: 40 };
+const BOX = { w: 142, h: 40 };
 
 export default function ({ data, root }) {
   const held = root[BUILT];
@@ -81,11 +81,11 @@ function fitted(data, stage, whole = false) {
   const box = { x: Math.min(...xs) - BOX.w / 2 - 14, y: Math.min(...ys) - BOX.h };
   box.w = Math.max(...xs) + BOX.w / 2 + 14 - box.x;
   box.h = Math.max(...ys) + BOX.h - box.y;
-  // Letters of 13 pixels stay readable down to 0.85 of their size; what does not fit then is reached by dragging.
+  // Letters of 12.5 pixels become no smaller than 11; what does not fit then is reached by dragging.
   const wide = stage.clientWidth || 900;
   const high = Math.max(416, window.innerHeight - 317);
   const scale = Math.max(box.w / wide, box.h / high);
-  const kept = whole ? scale : Math.min(Math.max(scale, 0.8), 1.17);
+  const kept = whole ? scale : Math.min(Math.max(scale, 0.8), 1.136);
   const size = { w: wide * kept, h: high * kept };
   if (scale <= kept) return { x: box.x - (size.w - box.w) / 2, y: box.y - (size.h - box.h) / 2, ...size };
   return { x: -size.w / 2, y: -size.h / 2, ...size };

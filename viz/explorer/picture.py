@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from queries.ties import ENDS, Tie, Ties
 
-WIDE, HIGH = 176, 56  # between the middles of two places, in pixels of the picture at its own size
+WIDE, HIGH = 160, 56  # between the middles of two places, in pixels of the picture at its own size
 FIRST = 60  # nodes of the first picture
 MOST = 150  # nodes that a picture can hold and a reader can read
 EACH = 12  # of one group in the first picture

@@ -23,7 +23,7 @@ from queries.status import MeasureStatus, Status
 from queries.words import said
 from viz.explorer.highlight import Mark, compact, segments, shortened
 from viz.explorer.place import Place as Where
-from viz.explorer.reflow import reflowed, soft_ends
+from viz.explorer.reflow import left_out, reflowed
 from viz.explorer.words import Speech
 
 LONGEST = 300_000  # characters of one policy that a page can hold at ease
@@ -138,7 +138,7 @@ def page(
     ]
     text = place.text[:LONGEST] if place else ""
     cut = segments(text, built.marks, offset=place.start if place else 0)
-    ends = () if printed else soft_ends(text)
+    ends = () if printed else left_out(text)
     run_on = reflowed((segment.text for segment in cut), ends)
     shown: dict[str, Any] = {
         "groups": [asdict(group) for group in groups if group.rows or group.items or group.empty],

@@ -50,7 +50,7 @@ WITH p, m, r, n
 OPTIONAL MATCH (q:Policy)-[:HAS_MEASURE]->(n)
 WHERE q.stage IS NULL
 RETURN p.tier AS tier, m.number AS number, m.ordinal AS ordinal, m.text AS measure, p.issued_on AS issued_on,
-       r.score AS score, r.kind AS kind, r.why AS why, q.tier AS other_tier, q.region AS other_region,
+       r.score * 100 AS score, r.kind AS kind, r.why AS why, q.tier AS other_tier, q.region AS other_region,
        q.title AS other_title, n.number AS other_number, n.text AS other_measure, q.issued_on AS other_issued_on,
        m.id AS measure_id, p.id AS policy_id, n.id AS other_measure_id, q.id AS other_policy_id
 ORDER BY policy_id, measure_id, other_policy_id, other_measure_id

@@ -65,7 +65,7 @@ WHERE size(others) > 0 OR (meant AND NOT $paired AND NOT $unsaid)
 UNWIND CASE WHEN size(others) > 0 THEN others ELSE [''] END AS other
 OPTIONAL MATCH (m)-[r:OVERLAPS_WITH]-(o:Measure)
 WHERE o.id = other
-WITH p, m, kind, clause, o, max(r.score) AS score, max(r.why) AS why
+WITH p, m, kind, clause, o, max(r.score) * 100 AS score, max(r.why) AS why
 OPTIONAL MATCH (q:Policy)-[:HAS_MEASURE]->(o)
 WITH p, m, kind, clause, o, score, why, q
 OPTIONAL MATCH (:Policy)-[a:CUMULATION]->(g:Measure)

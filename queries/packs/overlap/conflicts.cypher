@@ -61,7 +61,7 @@ OPTIONAL MATCH (n)-[:IN_FORCE]->(e:Spell)
 WHERE e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of)
 WITH p, m, r, n, q, count(e) AS covering
 WHERE NOT $current OR covering > 0
-WITH p, m, n, q, r.score AS score, r.why AS why, r.kind AS kind
+WITH p, m, n, q, r.score * 100 AS score, r.why AS why, r.kind AS kind
 OPTIONAL MATCH (m)-[:TARGETS]->(a:EnterpriseType)-[:BROADER*1..5]->(:EnterpriseType)<-[:TARGETS]-(n)
 WITH p, m, n, q, score, why, kind, count(DISTINCT a.code) AS narrower
 OPTIONAL MATCH (n)-[:TARGETS]->(b:EnterpriseType)-[:BROADER*1..5]->(:EnterpriseType)<-[:TARGETS]-(m)

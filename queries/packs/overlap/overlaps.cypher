@@ -56,7 +56,7 @@ WHERE ($tier = '' OR p.tier = $tier) AND ($other_tier = '' OR q.tier = $other_ti
   AND (NOT $current OR (
        EXISTS { MATCH (m)-[:IN_FORCE]->(s:Spell) WHERE s.`from` <= $as_of AND (s.until IS NULL OR s.until >= $as_of) }
    AND EXISTS { MATCH (n)-[:IN_FORCE]->(e:Spell) WHERE e.`from` <= $as_of AND (e.until IS NULL OR e.until >= $as_of) }))
-RETURN r.score AS score, r.kind AS kind, r.why AS why,
+RETURN r.score * 100 AS score, r.kind AS kind, r.why AS why,
        p.title AS title, m.number AS number, m.text AS measure,
        q.title AS other_title, n.number AS other_number, n.text AS other_measure,
        n.id AS other_measure_id, q.id AS other_policy_id, m.id AS measure_id, p.id AS policy_id

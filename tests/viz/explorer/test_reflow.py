@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viz.explorer.reflow import reflowed, soft_ends
+from viz.explorer.reflow import left_out, reflowed, soft_ends
 
 PRINTED = """关于促进贸易的通知
 
@@ -74,6 +74,36 @@ def test_however_it_is_cut_the_same_is_left_and_nothing_but_ends_of_lines_goes(t
     for start, end, _ in ends:
         assert "\n" in text[start:end]
         assert not set(text[start:end]) & set("甲乙")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("# 保险法\n\n<!-- INFO END -->\n\n## 第一章 总则\n", "保险法\n\n第一章 总则\n"),
+        ("**第一条** 为了促进贸易，**制定**本办法。\n", "第一条 为了促进贸易，制定本办法。\n"),
+        ("|项目|标准|\n| --- | :-: |\n| 展位费 | 五万元 |\n", "项目\u3000标准\n展位费\u3000五万元\n"),
+        ("面积 3**2 平方米，第#1 号；甲|乙。\n", None),  # no marks
+        ("** 注：数据 **\n", None),
+        ("C# 语言\n- 一\n", None),
+    ],
+)
+def test_marks_of_markdown_are_left_out(text: str, read: str | None):
+    assert "".join(reflowed([text], left_out(text))) == (text if read is None else read)
+
+
+@given(st.text(alphabet="甲。\n*#| -<!>", max_size=300), st.lists(st.integers(0, 300), max_size=8))
+def test_whatever_marks_there_are_the_words_stay(text: str, cuts: list[int]):
+    out = left_out(text)
+    assert all(end <= start for (_, end, _), (start, _, _) in pairwise(out))
+    places = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
+    read = "".join(reflowed([text[start:end] for start, end in pairwise(places)], out))
+    assert read == "".join(reflowed([text], out))
+    assert read.count("甲") == text.count("甲")
+
+
+@pytest.mark.parametrize("line", ["**甲" * 50_000, "|" * 100_000, "<!--" * 50_000, "#" * 100_000, " |-" * 50_000])
+def test_marks_that_never_close_take_no_longer(line: str):
+    assert "甲" in "".join(reflowed([f"甲\n{line}"], left_out(f"甲\n{line}")))
 
 
 def test_it_is_quick_on_long_lines():

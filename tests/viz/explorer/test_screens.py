@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from tests.builders import policy, supersession
 from tests.viz.explorer.desks import data_of, desk_at, hrefs_in, shown, words_in
 from tests.viz.small_graph import SCRIPT
 from viz.explorer import screens
+from viz.explorer.blocks import Cell, Head, Line, Link, Table
 from viz.explorer.place import read
 from viz.explorer.screens import review
 
@@ -260,3 +263,30 @@ def test_a_column_in_which_nothing_stands_is_not_shown(graph):
 def test_the_policy_of_a_verdict_is_called_as_a_person_calls_it(policy, named):
     said = {"who": "li", "day": "2024-06-01", "verdict": "accepted", "fact": "title", "evidence": "甲"}
     assert review.named(Verdict(policy=policy, **said)) == named
+
+
+def test_a_column_in_which_nothing_stands_goes_unless_another_page_may_fill_it() -> None:
+    heads, lines = (Head(text="政策"), Head(text="至")), (Line(cells=(Cell(text="甲办法"), Cell())),)
+    assert [head.text for head in Table(label="x", heads=heads, lines=lines).heads] == ["政策"]
+    assert Table(label="x", heads=heads, lines=lines).lines[0].cells == (Cell(text="甲办法"),)
+    assert len(Table(label="x", heads=heads, lines=lines, pages=(Link(text="2", href="x"),)).heads) == 2
+    assert len(Table(label="x", heads=heads, lines=()).heads) == 2
+
+
+@pytest.mark.parametrize("place", ["firms?type=aeo", "firms?type=cross_border_ecommerce", "compare", "bodies", "today"])
+def test_no_table_has_an_empty_column(graph: Path, place: str) -> None:
+    for table in tables_in(data_of(shown(graph, place))):
+        for at, head in enumerate(table["heads"]):
+            assert table["pages"] or any(line["cells"][at] for line in table["lines"]), (place, head)
+
+
+def tables_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield all tables of a screen, wherever they stand."""
+    if isinstance(value, dict):
+        if value.get("kind") == "table":
+            yield value
+        for inner in value.values():
+            yield from tables_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from tables_in(inner)

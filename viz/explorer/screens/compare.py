@@ -224,7 +224,7 @@ def _local_square(desk: Desk, rows: Sequence[Mapping[str, Any]]) -> Square:
     best = max(rows, key=lambda row: row["score"] or 0, default=None)
     if best is None:
         return Square(text="", look="none", href=desk.place.with_(row=None))
-    score = round(100 * best["score"]) if best["score"] <= 1 else round(best["score"])
+    score = round(best["score"])
     return Square(
         text=str(score),
         look="known" if score >= 85 else "presumed",

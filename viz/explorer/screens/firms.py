@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from queries.errors import QueryError
@@ -53,6 +54,11 @@ NUMBER, MEASURE, UNTIL, POLICY, DUE = (
     Words("政策", "Policy"),
     Words("时限", "Due"),
 )
+# The days that a measure may say, with their columns.
+DAYS: Mapping[Words, Callable[[Grant], date | None]] = {
+    DUE: lambda grant: grant.deadline,
+    UNTIL: lambda grant: grant.last_day,
+}
 COPY, COPIED, TAKE = Words("复制备忘录", "Copy memo"), Words("已复制", "Copied"), Words("备忘录", "Memo")
 REQUIRED = ("must", "must_not")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -179,11 +185,11 @@ def _where(desk: Desk, place: tuple[str, str]) -> str:
 
 
 def _table(desk: Desk, place: tuple[str, str], grants: Sequence[Grant], about: Mapping[str, str]) -> Table:
+    days = {words: day for words, day in DAYS.items() if any(map(day, grants))}
     heads = (
         Head(text=_where(desk, place) or desk.say(NUMBER), look="some"),
         Head(text=desk.say(MEASURE), look="long"),
-        Head(text=desk.say(DUE), look="day"),
-        Head(text=desk.say(UNTIL), look="day"),
+        *(Head(text=desk.say(words), look="day") for words in days),
         Head(text=desk.say(POLICY), look="title"),
     )
     name = "-".join(place) or "due"
@@ -198,13 +204,13 @@ def _table(desk: Desk, place: tuple[str, str], grants: Sequence[Grant], about: M
     return Table(
         label=_where(desk, place) or name,
         heads=heads,
-        lines=tuple(_row(desk, one, about) for one in shown),
+        lines=tuple(_row(desk, one, about, days.values()) for one in shown),
         pages=pages,
         look="aligned",
     )
 
 
-def _row(desk: Desk, grant: Grant, about: Mapping[str, str]) -> Line:
+def _row(desk: Desk, grant: Grant, about: Mapping[str, str], days: Iterable[Callable[[Grant], date | None]]) -> Line:
     badges = [Badge(text=desk.said("modality", grant.modality), look=grant.modality)] if grant.modality else []
     if grant.broader:
         badges.append(Badge(text=desk.say(ABOVE), look="unknown"))
@@ -216,8 +222,7 @@ def _row(desk: Desk, grant: Grant, about: Mapping[str, str]) -> Line:
                 badges=tuple(badges),
                 note="" if grant.modality else about.get(grant.measure_id, ""),
             ),
-            Cell(text=grant.deadline.isoformat() if grant.deadline else ""),
-            Cell(text=grant.last_day.isoformat() if grant.last_day else ""),
+            *(Cell(text=f"{day(grant) or ''}") for day in days),
             Cell(text=grant.title, note=grant.doc_number if grant.doc_number != grant.title else ""),
         ),
         href=desk.place.to("policies", policy=grant.policy_id, measure=grant.measure_id),

@@ -89,7 +89,7 @@ def _data(
         lines.append(
             {
                 "text": " — ".join(_end(other, side) for side in ("", "other_")),
-                "note": f"{100 * other['score']:.1f}" + (f" · {desk.say(SAID[verdict.verdict])}" if verdict else ""),
+                "note": f"{other['score']:g}" + (f" · {desk.say(SAID[verdict.verdict])}" if verdict else ""),
                 "href": desk.place.with_(row=number),
                 "on": number == order[at],
                 "done": verdict is not None,

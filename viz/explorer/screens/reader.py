@@ -29,7 +29,7 @@ from viz.explorer.blocks import (
 )  # fmt: skip
 from viz.explorer.desk import Desk
 from viz.explorer.listings import listed
-from viz.explorer.reflow import soft_ends
+from viz.explorer.reflow import left_out
 from viz.explorer.screens import history
 
 TABS = {
@@ -164,7 +164,7 @@ def _later(desk: Desk, number: str, start: str) -> Iterable[Note]:
 
 def _lines(desk: Desk, place: Place, printed: bool) -> list[Any]:
     """Return the choice between paragraphs and the lines of the page, where these are not the same."""
-    if not soft_ends(place.text[: reading_view.LONGEST]):
+    if not left_out(place.text[: reading_view.LONGEST]):
         return []
     ways = ((REFLOWED, None, not printed), (AS_PRINTED, "printed", printed))
     links = tuple(Link(text=desk.say(words), href=desk.place.with_(lines=key), on=on) for words, key, on in ways)
