@@ -1,6 +1,6 @@
 """How long the explorer takes in a real Chromium: medians for docs/explorer.md.
 
-    python -m benchmarks.explorer GRAPH.ladybug [--times 5] [--people 5]
+    python -m benchmarks.explorer GRAPH.ladybug [--times 5]
 
 Starts ``policygraph explore`` on a free port, does each task several times as a person would, and writes the table
 between the markers of docs/explorer.md. Ratios within one run count, not single figures: the machine is shared.
@@ -12,6 +12,7 @@ looks again after 20, 50, 100, 100 and then every 500 ms, so that by its watch n
 from __future__ import annotations
 
 import argparse
+import http.client
 import os
 import shutil
 import statistics
@@ -31,6 +32,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from benchmarks.serving import memory_of, server
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explorer.md"
+PEOPLE = 5
 BEGIN, END = "<!-- times -->", "<!-- /times -->"
 # What is looked at in the page: the last click, key or letter; and how long after it something was seen, painted.
 WATCH = """
@@ -73,7 +75,6 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("graph", type=Path)
     asked.add_argument("--times", type=int, default=5)
-    asked.add_argument("--people", type=int, default=5)
     given = asked.parse_args()
     graph, health = given.graph.resolve(), "/_stcore/health"
     with (
@@ -90,9 +91,16 @@ def main() -> None:
         for _ in range(given.times + 1):  # the first round warms
             for name, seconds in tasks(page, address, pid):
                 times.setdefault(name, []).append(seconds)
+        beside = [beside_others(page, address, count) for count in (1, PEOPLE)]
         browser.close()
-        together = people(address, given.people) / people(address, 1)
-        alone = asked_at_once(address, given.people) / asked_at_once(address, 1)
+        together = [people(address, count) for count in (1, PEOPLE)]
+        asked = {
+            f"{PEOPLE} programs ask for one address at once": asked_at_once(address, PEOPLE, _one),
+            f"… for {PEOPLE} addresses": asked_at_once(address, PEOPLE, _several),
+            "… that nobody has asked for before": asked_at_once(address, PEOPLE, _fresh),
+            f"one person changes screens while {PEOPLE - 1} others do, elsewhere": beside,
+            f"{PEOPLE} people do, with their {PEOPLE} browsers on the same two cores": together,
+        }
         rows = [
             (name, *(statistics.median(column) for column in zip(*found[1:], strict=True)), WANTED[name])
             for name, found in times.items()
@@ -106,10 +114,14 @@ def main() -> None:
         f"| {name} | {clock:.2f} | {server:.2f} | {page:.2f} | {wanted:g} |"
         for name, clock, server, page, wanted in rows
     ]
-    lines.append(f"| {given.people} people change screens at once, times one alone: the server | {alone:.1f} | | | 2 |")
-    lines.append(f"| … with their {given.people} browsers on the same two cores | {together:.1f} | | | |")
-    lines.append(f"| memory of the server after all of it, MB | {memory:.0f} | | | 700 |")
-    lines.append(f"| … and after five robots saw 600 screens of 600 days | {later:.0f} | | | 700 |")
+    lines += ["", "| at once | one alone, ms | the slowest, ms | times | wanted |", "|---|---:|---:|---:|---:|"]
+    lines += [
+        f"| {name} | {1000 * one:.0f} | {1000 * slowest:.0f} | {slowest / one:.1f} | 2 |"
+        for name, (one, slowest) in asked.items()
+    ]
+    lines += ["", "| memory of the server | MB | wanted |", "|---|---:|---:|"]
+    lines.append(f"| after all of it | {memory:.0f} | 700 |")
+    lines.append(f"| and after five robots saw 600 screens of 600 days | {later:.0f} | 700 |")
     table = "\n".join(lines)
     print(table)
     text = PAGE.read_text("utf-8")
@@ -211,18 +223,57 @@ def people(address: str, count: int) -> float:
         return statistics.median(map(max, zip(*pool.map(one, range(count)), strict=True)))
 
 
-def asked_at_once(address: str, count: int, times: int = 20) -> float:
-    """Return how long the slowest of several programs waits for a screen, at the median: the server alone."""
-    where = f"{address}/desk/screen/policies"
+def beside_others(page: Page, address: str, count: int) -> float:
+    """Return how long a person waits for the next screen, at the median, while others ask for screens that instant."""
+    waits = []
+    with ThreadPoolExecutor(count) as pool:
+        lines = [Line(address) for _ in range(count - 1)]
+        for name in ("政策", "报告", "机构", "企业") * 5:
+            settle(page)
+            others = [pool.submit(line.ask, way) for line, way in zip(lines, _several(0), strict=False)]
+            page.locator("nav").first.get_by_role("link", name=name, exact=True).click()
+            shows = f"all('h1').some((one) => one.textContent.includes('{name}'))"
+            waits.append(page.evaluate(f"seen(() => {shows})") / 1000)
+            for other in others:
+                other.result()
+    return statistics.median(waits)
 
-    def one(_: int) -> float:
+
+class Line:
+    """A connection that stays, as a browser's does."""
+
+    def __init__(self, address: str) -> None:
+        self._connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+
+    def ask(self, way: str) -> float:
+        """Ask for a screen, and return how long that took."""
         start = time.perf_counter()
-        with urllib.request.urlopen(where, timeout=60) as answer:
-            answer.read()
+        self._connection.request("GET", f"/desk/screen/{way}")
+        self._connection.getresponse().read()
         return time.perf_counter() - start
 
+
+def asked_at_once(address: str, count: int, ways: Callable[[int], list[str]], times: int = 20) -> tuple[float, float]:
+    """Return how long one program waits for a screen, and the slowest of several, at the median: the server alone."""
+    lines = [Line(address) for _ in range(count)]
+    for line, way in zip(lines, ways(0), strict=True):
+        line.ask(way)
+    alone = [statistics.mean(map(lines[0].ask, ways(number))) for number in range(1, times)]
     with ThreadPoolExecutor(count) as pool:
-        return statistics.median(max(pool.map(one, range(count))) for _ in range(times))
+        at_once = [max(pool.map(Line.ask, lines, ways(times + number))) for number in range(times)]
+    return statistics.median(alone), statistics.median(at_once)
+
+
+def _one(_: int) -> list[str]:
+    return ["policies"] * 5
+
+
+def _several(_: int) -> list[str]:
+    return ["policies", "bodies", "firms", "timeline", "reports"]
+
+
+def _fresh(number: int) -> list[str]:
+    return [f"{way}?asked={number}-{place}" for place, way in enumerate(_several(0))]
 
 
 def robots(address: str, people: int = 5, each: int = 120) -> None:

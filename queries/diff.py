@@ -78,19 +78,27 @@ class Difference:
         return sum(map(len, turns)) + len(self.replaced) + len(self.moved)
 
 
-def diff(store: Store, first: date, second: date) -> Difference:
-    """Return what is otherwise on the second day than on the first, the earlier one."""
+def diff(store: Store, first: date, second: date, *, proven: bool = True) -> Difference:
+    """Return what is otherwise on the second day than on the first, the earlier one.
+
+    What proves it takes most of the time (of five years and 300 policies 11 s of 11.1): a list of turns does without.
+    """
     if second < first:
         raise Undecided(f"the second day comes before the first: {first} {second}; give the earlier one first")
     days: dict[str, Any] = {"first": first, "second": second}
     began = "s.`from` > $first AND s.`from` <= $second AND s.begins <> 'unknown'"
     ended = "s.until >= $first AND s.until < $second"
-    done = in_sentences(store, relations(store, SUPERSEDES, "r.`on` > $first AND r.`on` <= $second", days))
+    done = relations(store, SUPERSEDES, "r.`on` > $first AND r.`on` <= $second", days)
+    began_then, ended_then = _turns(store, _BEGAN, days), _turns(store, _ENDED, days)
+    if proven:
+        done = in_sentences(store, done)
+        began_then = tuple(_shown(store, turn, begins=True) for turn in began_then)
+        ended_then = tuple(_shown(store, turn, begins=False) for turn in ended_then)
     return Difference(
         first=first,
         second=second,
-        began=tuple(_shown(store, turn, begins=True) for turn in _turns(store, _BEGAN, days)),
-        ended=tuple(_shown(store, turn, begins=False) for turn in _turns(store, _ENDED, days)),
+        began=began_then,
+        ended=ended_then,
         replaced=tuple(relation for relation in done if relation.kind != "extends"),
         moved=tuple(relation for relation in done if relation.kind == "extends"),
         measures_began=_turns(store, _MEASURES.format(window=began, end="`from`"), days),

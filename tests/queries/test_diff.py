@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,6 +42,17 @@ def test_between_two_days(store: Store) -> None:
         assert [turn.policy.title for turn in found.ended] == ended, (first, second)
         assert [relation.stated_by.title for relation in found.replaced] == replaced, (first, second)
         assert [turn.number for turn in found.measures_ended] == measures, (first, second)
+
+
+def test_without_proofs_the_same_turns_are_told(store: Store) -> None:
+    load(POLICIES, store)
+    for first, second, *_ in CASES:
+        days = date.fromisoformat(first), date.fromisoformat(second)
+        bare, whole = diff(store, *days, proven=False), diff(store, *days)
+        assert [turn.proof for turn in (*bare.began, *bare.ended)] == [()] * len(bare.began + bare.ended)
+        for some, all_ in ((bare.began, whole.began), (bare.ended, whole.ended)):
+            assert some == tuple(replace(turn, proof=()) for turn in all_)
+        assert [one.stated_by for one in bare.replaced] == [one.stated_by for one in whole.replaced]
 
 
 def test_the_last_day_is_known_from_the_repeal(store: Store) -> None:

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from viz.explorer.drawn import answered, file, found, scan, told, written
-from viz.explorer.place import Place, read
+from viz.explorer.place import FIRST, Place, read
 
 OWN = "desk/own"  # where the scripts stand
 LONGEST = 90_000_000  # bytes that are told at once
@@ -119,7 +119,13 @@ def scripts() -> str:
     return f"{OWN}/{edition}"
 
 
+async def home(request: Request) -> Response:
+    """Lead to the root, where the first screen stands: Streamlit knows no other name for it."""
+    return Response(status_code=307, headers={"Location": f"./?{request.url.query}" if request.url.query else "./"})
+
+
 ROUTES = [
+    Route(f"/{FIRST}", home),
     Route("/desk/screen/{screen}", screen),
     Route("/desk/found/{screen}", hits),
     Route("/desk/file/{screen}", download),

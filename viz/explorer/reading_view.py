@@ -91,7 +91,7 @@ class Page:
             return Fact(key=key, text=text, **more)
         sure = confidence(evidence.rule)
         self.marks.append(Mark(key, evidence.start, evidence.end))
-        why = self.speech("why", fact=shortened(text, 30), rule=evidence.rule, confidence=f"{sure:.2f}")
+        why = self.speech("why", fact=shortened(text, 30), confidence=f"{sure:.2f}")
         flag = more.pop("flag", "") or (self.speech("doubtful") if sure < SURE else "")
         return Fact(key=key, text=text, flag=flag, why=why, path=self.path(key, evidence), **more)
 
@@ -251,7 +251,7 @@ def _told(step: Relation, speech: Speech) -> str:
         case "ISSUED":
             return speech("issued_day", day=step.kind or "")
         case "PRESUMED":
-            return speech("presumed_until", day=day, rule=step.kind or "")
+            return speech("presumed_until", day=day)
     kind = str(said("supersession", step.kind, speech.language))
     days = f"{day or speech('day_unknown')}{f'—{step.until}' if step.until else ''}"
     about = " · ".join(filter(None, ["、".join(step.provisions), step.area]))

@@ -81,7 +81,7 @@ TEXTS: Mapping[str, Words] = {
     "scanned_page": Words("扫描页", "Scanned page"),
     "facts": Words("事实", "Facts"),
     "find_measure": Words("在措施中查找", "Find in measures"),
-    "why": Words("{fact} · 规则 {rule} · 可信度 {confidence}", "{fact} · rule {rule} · confidence {confidence}"),
+    "why": Words("{fact} · 可信度 {confidence}", "{fact} · confidence {confidence}"),
     "doubtful": Words("待核", "check"),
     "name_only": Words(
         "语料中没有这份文件的全文；只因其他文件提到它而知其名。收集到全文后用 policygraph build 读入。",
@@ -112,7 +112,7 @@ TEXTS: Mapping[str, Words] = {
     "presumed_from": Words(
         "未写明施行日，推定自印发之日 {day} 起有效", "no beginning stated; presumed from {day}, its issue"
     ),
-    "presumed_until": Words("推定有效期至 {day}，依据 {rule}", "presumed until {day}, by {rule}"),
+    "presumed_until": Words("推定有效期至 {day}", "presumed until {day}"),
     "done_by": Words("{kind}（{day}）", "{kind} ({day})"),
     "relations": Words("替代与引用", "Supersession and citations"),
     "replaces": Words("替代", "Replaces"),

@@ -55,6 +55,12 @@ def test_an_address_of_no_screen_is_the_first(client, asked, screen):
     assert client.get(f"/desk/screen/{asked}").json()["screen"] == screen
 
 
+@pytest.mark.parametrize(("asked", "there"), [("today", "./"), ("today?lang=en&as_of=x", "./?lang=en&as_of=x")])
+def test_the_first_screen_stands_at_the_root(client, asked, there):
+    answer = client.get(f"/{asked}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, there)
+
+
 def test_the_box_is_answered_in_one_question(client):
     answer = client.get(f"/desk/found/reports?{DAY}&lang=en&asked=kjmy").json()
     assert answer["asked"] == "kjmy"

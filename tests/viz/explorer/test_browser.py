@@ -264,6 +264,23 @@ def test_a_small_screen_has_a_menu(explorer: Page, server: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 
 
+@pytest.mark.parametrize("width", [390, 768])
+def test_what_the_box_finds_is_no_wider_than_a_small_screen(explorer: Page, server: str, width: int) -> None:
+    explorer.set_viewport_size({"width": width, "height": 800})
+    page = opened(explorer, server, "policies")
+    page.keyboard.press("/")
+    page.keyboard.type("kjmy")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    wide = page.evaluate("(whole => whole.scrollWidth - whole.clientWidth)(document.querySelector('.stMain'))")
+    assert wide == 0
+
+
+def test_the_name_of_the_first_screen_is_an_address(explorer: Page, server: str) -> None:
+    explorer.goto(f"{server}/today?lang=en")
+    heading(explorer, "Today")
+    assert explorer.locator("[role=dialog]").count() == 0
+
+
 def test_the_first_key_leads_past_the_bar(explorer: Page, server: str) -> None:
     page = opened(explorer, server, "policies")
     skip = page.get_by_role("button", name="跳到正文")

@@ -151,7 +151,8 @@ def _changed(desk: Desk) -> Section:
         href=desk.place.with_(since=None),
         fields=(Field(name="since", label=desk.say(SINCE), type="date", value=since.isoformat()),),
     )
-    told = desk.keep(("diff", since, desk.day), lambda: diff(desk.store, since, desk.day)) if since < desk.day else None
+    key = ("diff", since, desk.day)
+    told = desk.keep(key, lambda: diff(desk.store, since, desk.day, proven=False)) if since < desk.day else None
     lines = sorted(_turns(desk, told), key=lambda one: one[0], reverse=True) if told else []
     heads = (Head(text=desk.say(DAY), look="day"), Head(text=desk.say(WHAT)), Head(text=desk.say(POLICY), look="title"))
     if not lines:
