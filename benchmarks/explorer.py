@@ -247,10 +247,14 @@ class Line:
 
     def ask(self, way: str) -> float:
         """Ask for a screen, and return how long that took."""
-        start = time.perf_counter()
-        self._connection.request("GET", f"/desk/screen/{way}")
-        self._connection.getresponse().read()
-        return time.perf_counter() - start
+        while True:
+            start = time.perf_counter()
+            try:
+                self._connection.request("GET", f"/desk/screen/{way}")
+                self._connection.getresponse().read()
+                return time.perf_counter() - start
+            except (http.client.RemoteDisconnected, ConnectionError):  # cut by the server after seconds of silence
+                self._connection.close()
 
 
 def asked_at_once(address: str, count: int, ways: Callable[[int], list[str]], times: int = 20) -> tuple[float, float]:

@@ -5,7 +5,7 @@ import { make, visit, way } from "./making.js";
 
 const BUILT = Symbol("built");
 const SVG = "http://www.w3.org/2000/svg";
-const BOX = { w: 142, h: 40 };
+const BOX = { w: 148, h: 40 };
 
 export default function ({ data, root }) {
   const held = root[BUILT];

@@ -273,6 +273,15 @@ def test_a_column_in_which_nothing_stands_goes_unless_another_page_may_fill_it()
     assert len(Table(label="x", heads=heads, lines=()).heads) == 2
 
 
+def test_an_address_of_no_report_says_so_above_the_catalogue(graph: Path) -> None:
+    assert "没有这样的报告" in said(graph, "reports?report=nothing")
+    assert "没有这样的报告" not in said(graph, "reports")
+
+
+def test_an_address_of_no_queue_is_the_first_that_holds_something(graph: Path) -> None:
+    assert data_of(shown(graph, "review?queue=nothing"))[1]["links"] == data_of(shown(graph, "review"))[1]["links"]
+
+
 @pytest.mark.parametrize("place", ["firms?type=aeo", "firms?type=cross_border_ecommerce", "compare", "bodies", "today"])
 def test_no_table_has_an_empty_column(graph: Path, place: str) -> None:
     for table in tables_in(data_of(shown(graph, place))):

@@ -86,8 +86,10 @@ def _catalogue(desk: Desk) -> Screen:
         href=desk.place.with_(words=None),
         fields=(Field(name="words", label=desk.say(FIND), type="text", value=desk.place.get("words")),),
     )
-    note = () if sections else (Note(text=desk.say(NONE), look="info"),)
-    return Screen(title=desk.say(TITLE), parts=(Title(text=desk.say(TITLE)), form, *sections, *note))
+    parts: list[Any] = [Title(text=desk.say(TITLE))]
+    if desk.place.get("report") or not sections:  # one that the address names is none
+        parts.append(Note(text=desk.say(NONE), look="warning" if desk.place.get("report") else "info"))
+    return Screen(title=desk.say(TITLE), parts=(*parts, form, *sections))
 
 
 def _report(desk: Desk, query: Query, title: str) -> Iterable[Any]:

@@ -89,7 +89,9 @@ def show(desk: Desk) -> Screen:
 def _queue(desk: Desk, bench: Bench) -> Iterable[Any]:
     waiting, given = bench.waiting(desk.store), bench.given(desk.store)
     counts = Counter(doubt.reason for doubt in waiting)
-    chosen = desk.place.get("queue") or next((reason for reason in REASONS if counts[reason]), "given")
+    chosen = desk.place.get("queue")
+    if chosen not in (*REASONS, "given"):
+        chosen = next((reason for reason in REASONS if counts[reason]), "given")
     ways = [
         Link(
             text=f"{desk.said('doubt', reason)} {counts[reason]}{'+' * (counts[reason] >= WAITING)}",
