@@ -180,7 +180,7 @@ class LadybugStore:
             elif self._database is None or self._file.stamp() != self._stamp:
                 # The one before closes by itself when the last read that uses it has ended.
                 self._database = self._open_graph()
-                _give_back()
+                give_back()
             return self._database
 
     def _open_draft(self) -> ladybug.Database:
@@ -326,8 +326,8 @@ def _database(path: Path, **how: Any) -> ladybug.Database:
     return ladybug.Database(path, max_db_size=_ADDRESSES, **how)
 
 
-def _give_back() -> None:
-    """Give the system the memory of closed graphs that glibc keeps for the threads that read them.
+def give_back() -> None:
+    """Give the system the memory of reads and of closed graphs that glibc keeps for the threads that read them.
 
     Without it a server that sees fifty graphs holds five times what one takes.
     """

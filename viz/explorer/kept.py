@@ -8,12 +8,15 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import fields, is_dataclass
 from itertools import islice
+from time import monotonic
 from typing import Any, NamedTuple, TypeVar, cast
 
+from graph.stores.ladybug import give_back
 from graph.stores.noting import note, noting
 
 T = TypeVar("T")
-ROOM = 96_000_000  # bytes of answers, about
+ROOM = 72_000_000  # bytes of answers, about
+PAUSE = 20.0  # seconds between two times that memory is given back
 MEASURED = 24  # of many alike
 DEEPEST = 12
 STATES = 2  # of the graph whose answers are kept
@@ -35,6 +38,7 @@ class Kept:
         self._held: OrderedDict[tuple[Any, ...], _Answer] = OrderedDict()
         self._lock = threading.Lock()
         self._states: OrderedDict[Any, None] = OrderedDict()
+        self._given_back = monotonic()
         self._working: dict[tuple[Any, ...], threading.Lock] = {}
 
     def get(
@@ -86,8 +90,12 @@ class Kept:
         if answer.size <= self._room:
             self._held[key] = answer
             self._used += answer.size
+        full = self._used > self._room
         while self._used > self._room:
             self._drop(next(iter(self._held)))
+        if full and monotonic() - self._given_back > PAUSE:
+            self._given_back = monotonic()
+            give_back()
 
     def _drop(self, key: tuple[Any, ...]) -> _Answer:
         answer = self._held.pop(key)
