@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
+from typing import Any
 
+from graph.records import Table, Value
 from graph.stores.store import Store
 from queries.find import quoted
 
@@ -26,12 +29,14 @@ RETURN p.id AS id, p.title AS title, p.doc_number AS number, p.full_text AS full
 _NAMES = "MATCH (x:{type}) RETURN x.{key} AS id, x.{name} AS name ORDER BY id"
 _MEASURES = """
 MATCH (p:Policy)-[:HAS_MEASURE]->(m:Measure)
-RETURN m.id AS id, m.number AS number, m.text AS text, p.id AS policy_id, p.title AS title
+{where}RETURN m.id AS id, m.number AS number, m.text AS text, p.id AS policy_id, p.title AS title
 ORDER BY policy_id, m.ordinal, id
 """
 _NOT_SAID = re.compile(r"[\s\u3000〔〕\[\]()（）【】〈〉《》“”\"'﹝﹞［］·,，、。;；:：第号]")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 _LETTERS = re.compile(r"[a-z]{2,}")
+_SIGN = re.compile("[\u4e00-\u9fff]")
+_DRAWN_OTHERWISE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))  # signs that a text may have in their place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +138,7 @@ class Index:
 
 def search(store: Store, words: str, *, most: int = MOST, kinds: Sequence[str] = KINDS) -> tuple[Hits, ...]:
     """Return what a graph holds under these words (跨境电商, 渝府发10, kjds); who asks often keeps the ``index``."""
-    return index(store).search(words, most=most, kinds=kinds)
+    return Index(tuple(_entries(store, _signs(words)))).search(words, most=most, kinds=kinds)
 
 
 def index(store: Store) -> Index:
@@ -146,7 +151,34 @@ def plain(text: str) -> str:
     return _NOT_SAID.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _entries(store: Store) -> Iterator[_Entry]:
+def _signs(words: str) -> list[str]:
+    """Return the signs without which no text fits, which may break the run 跨境 by a space."""
+    return sorted({*_SIGN.findall(plain(words))})
+
+
+@cache
+def _drawn_otherwise() -> Mapping[str, str]:
+    """Return, by sign, those that count as the same: ⽂ is 文."""
+    found: dict[str, str] = defaultdict(str)
+    for other in (chr(code) for codes in _DRAWN_OTHERWISE for code in codes):
+        found[unicodedata.normalize("NFKC", other)] += other
+    return found
+
+
+def _measures(store: Store, signs: Sequence[str]) -> Table:
+    """Return the measures that hold all of these signs; the engine reads through the texts."""
+    names: dict[str, Value | list[Any]] = {}
+    conditions = []
+    for sign in signs:
+        ways = [sign, *_drawn_otherwise().get(sign, "")]
+        asked = [f"sign{len(names) + place}" for place in range(len(ways))]
+        names |= zip(asked, ways, strict=True)
+        conditions.append("(" + " OR ".join(f"m.text CONTAINS ${name}" for name in asked) + ")")
+    where = f"WHERE {' AND '.join(conditions)}\n" if conditions else ""
+    return store.read(_MEASURES.format(where=where), names)
+
+
+def _entries(store: Store, signs: Sequence[str] = ()) -> Iterator[_Entry]:
     for row in store.read(_POLICIES):
         title, number = row["title"] or row["number"] or row["id"], row["number"] or ""
         yield _Entry(
@@ -166,7 +198,7 @@ def _entries(store: Store) -> Iterator[_Entry]:
         for row in store.read(_NAMES.format(type=type, key=key, name=name)):
             shown = row["name"] or row["id"]
             yield _Entry(kind=kind, id=row["id"], shown=shown, plain=plain(shown), weight=len(shown))
-    for row in store.read(_MEASURES):
+    for row in _measures(store, signs):
         yield _Entry(
             kind="measure",
             id=row["id"],

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from graph.loading.build import load
-from graph.stores.store import open_store
-from queries.search import Index, index, plain
-from tests.builders import joint, measure, policy
+from graph.stores.store import Store, open_store
+from queries.search import Index, index, plain, search
+from tests.builders import graph_of, joint, measure, policy
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +91,27 @@ def test_what_is_cut_is_counted(found):
 
 def test_plain():
     assert plain("渝府发〔２０２４〕 10 号") == "渝府发202410"
+
+
+BROKEN = [
+    "对跨境 电商企业给予“补助”100万元。",
+    "鼓励⼈才落户，给予补助。",  # a sign of the radicals, as some PDF have it
+    "鼓励人才培养。",
+    "支持AEO企业。",
+]
+
+
+@pytest.mark.parametrize("words", ["跨境电商", "人才", "补助", "补助 人才", "aeo", "企业 100", "第号", "x", "无此"])
+def test_what_the_engine_passes_over_would_not_fit(store: Store, words: str) -> None:
+    measures = [{"id": f"m{n}", "number": str(n), "text": text, "ordinal": n} for n, text in enumerate(BROKEN)]
+    edges = [["Policy", "p1", "HAS_MEASURE", "Measure", row["id"]] for row in measures]
+    graph_of(store, {"Policy": [{"id": "p1", "title": "人才办法"}], "Measure": measures, "edges": edges})
+    assert search(store, words) == index(store).search(words)
+
+
+@pytest.mark.parametrize(("words", "many"), [("跨境电商", 1), ("人才", 2), ("补助", 2), ("无此", 0)])
+def test_texts_are_found_however_they_are_broken_and_drawn(store: Store, words: str, many: int) -> None:
+    measures = [{"id": f"m{n}", "number": str(n), "text": text, "ordinal": n} for n, text in enumerate(BROKEN)]
+    edges = [["Policy", "p1", "HAS_MEASURE", "Measure", row["id"]] for row in measures]
+    graph_of(store, {"Policy": [{"id": "p1", "title": "甲办法"}], "Measure": measures, "edges": edges})
+    assert sum(hits.total for hits in search(store, words)) == many
