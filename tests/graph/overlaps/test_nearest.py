@@ -69,3 +69,19 @@ def test_what_stays_near_is_not_looked_for_again() -> None:
     world.judged.clear()
     nearest.after({"m03"}, {"m03"}, world.stored, world.pairs)  # fewer than MOST others: all have all there is
     assert world.judged == {"m03"}
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_change_asks_for_the_pairs_of_each_measure_once(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nearest, "MOST", 2)
+    world, asked = World(seed), list[str]()
+
+    def stored(measures: Collection[str]) -> set[Pair]:
+        asked.extend(measures)
+        return World.stored(world, measures)
+
+    monkeypatch.setattr(world, "stored", stored)
+    for _ in range(10):
+        asked.clear()
+        world.change()
+        assert len(asked) == len(set(asked))
