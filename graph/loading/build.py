@@ -22,8 +22,8 @@ from graph.loading.summary import BuildSummary
 from graph.stores.store import Store
 from graph.verdicts import Verdict
 
-BATCH = 1500  # policies that one transaction takes: the engines are fast at filling, slow at looking what is there
-LARGEST = 6000  # of a large graph it takes more, since each looks at all heads; more than that would fill the memory
+BATCH = 3000  # policies that one transaction takes: the engines are fast at filling, slow at looking what is there
+LARGEST = 4000  # of a large graph it takes more, since each looks at all heads; a thousand take 1.4 GB of memory
 PATIENCE = 10.0  # seconds of reading that an interruption may cost
 Progress = Callable[[int, int | None], None]
 
