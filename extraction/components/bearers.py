@@ -34,6 +34,8 @@ ENDS_IN_OFFICE = re.compile(r"的[^，。；的]*(?:部门|机关|机构|政府|
 ALIAS = re.compile(r"[（(](?:以下|下)[^（）()]*[）)]$")
 OBJECT_AFTER_BODY = re.compile(rf"[^，。；：的\n]{{2,30}}?{BODY}(?=[对向])")
 SHORTEST = re.compile(rf"[^，。；：的\n]{{0,30}}?{BODY}(?![、和与及或的等者人员])")
+# 清单之外一律不得: where nobody may, not who.
+OUTSIDE = re.compile(f"(?!除)[^，。；：的]{{0,12}}(?:清单|目录|名录|范围)(?:之外|以外)(?:{_WORDS['adverb']}){{0,4}}")
 CONNECTIVE = re.compile(rf"{_WORDS['connective']}[，,]?")
 ADVERB = re.compile(rf"{_WORDS['adverb']}{{1,12}}$")
 ADVERBIAL = re.compile(str(_WORDS["adverbial"]))
@@ -109,6 +111,8 @@ def bearer(
     where that word stands; ``before`` is the bearer that the text was speaking of, ``same_sentence`` whether the
     sentence still goes on about it.
     """
+    if OUTSIDE.fullmatch(text, opening, stop):
+        return before
     subject = _subject(text, opening, stop)
     if subject:
         return subject

@@ -210,6 +210,8 @@ def _first(text: str, unit: Unit, cue: Found, around: Place, context: Context) -
     else:
         before = context.norm.bearer if context.norm else None
         who = bearer(text, unit.start, opening, cue.start, before, same_sentence=context.same_sentence)
+        if who is None and opening < cue.start and cue.end < closing:
+            who = (cue.end, closing)  # 清单之外不得设置许可: what is forbidden stands for whom nobody names
     return None if who is None else Norm(unit.start, unit.end, cue.rule.gives, name, who)
 
 

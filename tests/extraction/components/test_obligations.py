@@ -19,6 +19,9 @@ def norms(measure: str) -> list[tuple[str, str]]:
 
 
 CASES = [
+    # where nobody may is not who is bound
+    ("第四条 清单之外一律不得实施许可。", [("实施许可", "must_not")]),
+    ("第四条 各区应当公布清单。清单之外不得设置许可。", [("各区", "must"), ("各区", "must_not")]),
     # the subject of the sentence
     ("第六条 建设单位应当采用低噪声技术。", [("建设单位", "must")]),
     ("第七条 乡镇人民政府、街道办事处应当依法做好工作。", [("乡镇人民政府、街道办事处", "must")]),
