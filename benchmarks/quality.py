@@ -60,6 +60,31 @@ dropped with the answers in view. The code from before draw 7 had the same heads
 Draws 9 and 10 are one draw of 36 documents and 27 pages that are none, half of each held back; typed off and shortened,
 many from one mirror, some in traditional characters. After the kinds of draw 10 it has 18 numbers, 15 issuers, 14 days
 and 10 kept out, but no further title.
+
+Draws 11 and 12 are one draw of 36 documents and 10 pages that are none, every second one held back. The code from
+before had the same of draw 12, but for one document's issuers.
+
+Of superseding, 38 fragments were written in the shape of their genre (tables of reviews, lists, joint numbers), each
+with what it does to which documents. Of 13 the code from before had 9 right; of 13 held back 8, and 9 when the kinds
+of the first were mended; of 12 more, written when those of both were, 8 and 9. All 38 hold now, and none is blind.
+
+Documents of other places in forms in which people pass them on, made by a program and held against the gold of the
+originals, before and after the kinds that half of them show were mended (F1 of all; as printed, it is 1 but for
+measures, .997, and roles, .978). The other half was only counted; the rules had seen all originals as printed.
+
+| form | title | number | issuers | day | measure | role of who answers |
+|---|--:|--:|--:|--:|--:|--:|
+| one line, lines joined | .71 → .83 | .87 → .87 | .88 → .88 | .88 → .90 | .72 → .86 | .46 → .88 |
+| one line, lines joined by a space | .83 → .86 | .96 → .96 | .97 → .97 | .94 → .94 | .83 → .87 | .60 → .94 |
+| the same within a site's frame | .82 → .86 | .61 → .96 | .92 → .96 | .85 → .88 | .81 → .87 | .58 → .94 |
+| glued within a site's frame | .08 → .08 | .22 → .22 | .36 → .36 | .47 → .47 | .70 → .83 | .46 → .87 |
+| spaces between characters | .78 → .91 | .98 → .99 | .88 → .94 | .86 → .99 | .93 → .95 | .91 → .98 |
+| spaces between all signs | .71 → .89 | .97 → .99 | .84 → .92 | .89 → .99 | .94 → .95 | .98 → .98 |
+| passed on in a message | .62 → 1.00 | .59 → 1.00 | .65 → 1.00 | .58 → 1.00 | .62 → 1.00 | .15 → .98 |
+| broken at 40 characters | .97 → .97 | 1.00 → 1.00 | .95 → .95 | .95 → .95 | .96 → .96 | .98 → .98 |
+| pages with running heads | .94 → .94 | .97 → .97 | .95 → .95 | .91 → .91 | .94 → .94 | .97 → .97 |
+| two in one file | .90 → .90 | .96 → .96 | .91 → .91 | .94 → .94 | .75 → .75 | .72 → .72 |
+| two in one line | .46 → .58 | .59 → .59 | .42 → .44 | .43 → .46 | .36 → .52 | .22 → .69 |
 """
 BLIND_MEASURES = """Measures of documents that nobody had tuned to, annotated by hand before the program saw them, and
 counted before the kinds of fault that they show were mended (`benchmarks/drawn_measures.tsv`). Draws 1 and 2 are typed

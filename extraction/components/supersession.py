@@ -43,14 +43,14 @@ NAMED = (
     "(?:通知|意见|决定|办法|规定|公告|通告|方案|细则|措施|函|批复|计划|规划|制度|纲要|要点|政策|条例|令)"
     "(?:（[^（）]{1,12}）)?"
 )
-ROW = re.compile(f"(?P<title>.{{4,90}}?{NAMED})(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,4}}号)")
+ROW = re.compile(f"(?P<title>.{{4,90}}?{NAMED})(?!的)(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,4}}号)")
 # The same with the number first, or in a cell on the line below (a table that was copied one cell a line).
 NUMBER_ROW = re.compile(f"(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,4}}号)(?P<title>[^，。；〔〕]{{4,90}})")
 CELLS = re.compile(f"(?P<title>[^，。；\\n]{{4,90}})\\n(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,4}}号)")
 # A row that says at its end what becomes of its document, as in the results of a review; what stays says so too.
 CELL = r"[|｜\n]?"
 DECIDED_ROW = re.compile(
-    rf"\n\d{{1,3}}{CELL}(?P<title>[^，。；|｜\n]{{2,90}}?{NAMED}){CELL}(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,5}}号){CELL}"
+    rf"\n\d{{1,3}}{CELL}(?P<title>[^，。；|｜\n]{{2,90}}?{NAMED})(?!的){CELL}(?P<number>{BODY}{{2,12}}〔{YEAR}〕{N}{{1,5}}号){CELL}"
     r"(?:建议|决定|予以|宣布){0,2}(?:废止|失效|停止执行)(?=[\n|｜]|$)"
 )
 REVIEWED = re.compile("(?:清理|处理|审查|评估)(?:意见|结果|决定|情况|结论|建议|方式|类型)")
