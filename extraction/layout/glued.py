@@ -192,7 +192,9 @@ def _parted_head(line: Line) -> Iterator[Line]:
 def _printed_twice(text: str) -> int:
     """Return where the first of two titles ends with which a line begins (甲市丙事办法甲市丙事办法第一条), or 0."""
     end = text.find(text[:SHORTEST_TITLE], SHORTEST_TITLE, LONGEST_TITLE + SHORTEST_TITLE)
-    return end if end > 0 and text.startswith(text[:end], end) and _is_title(text[:end]) else 0
+    if end < 0 or not text.startswith(text[:end], end) or text.startswith(text[:end], 2 * end):
+        return 0  # what is said three times is no title
+    return end if _is_title(text[:end]) and TITLE.fullmatch(text, 0, end) else 0
 
 
 def _parted_rest(line: Line, start: int) -> Iterator[Line]:
