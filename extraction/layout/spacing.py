@@ -14,4 +14,8 @@ JOINER = "\u2060"
 
 def close_up(text: str) -> str:
     """Return a text without single spaces between its characters where it is set that way, as long as it is."""
-    return BETWEEN.sub(JOINER, text) if text.count(" ") > APART * len(text) else text
+    most = APART * len(text)
+    if text.count(" ") <= most:
+        return text
+    closed, between = BETWEEN.subn(JOINER, text)
+    return closed if between > most else text  # where indents make most of the spaces, the others are gaps

@@ -23,8 +23,11 @@ def test_characters_set_apart_say_what_they_say_closed_up() -> None:
         assert apart[place.start : place.end].strip() == apart[place.start : place.end]
 
 
-@pytest.mark.parametrize("text", ["财 政 部\n关于丙事的通知\n为了丙事，现通知如下。", "  甲   乙", "甲乙"])
-def test_single_words_set_wide_stay_as_they_are(text: str) -> None:
+INDENTED = f"{' ' * 30}甲府发〔2024〕5号 2024年1月15日\n{' ' * 30}关于丙事的通知\n"
+
+
+@pytest.mark.parametrize("text", ["财 政 部\n关于丙事的通知\n为了丙事，现通知如下。", "  甲   乙", "甲乙", INDENTED])
+def test_gaps_and_single_words_set_wide_stay_as_they_are(text: str) -> None:
     assert close_up(text) == text
 
 
