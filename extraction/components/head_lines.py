@@ -9,11 +9,20 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extraction.bodies import BEGINS, is_body, is_central, split_glued
-from extraction.layout.heads import BRACKET_DATE, DATE, DOCUMENT_NUMBER, GENRE, HISTORY, RELEASE, read_decree, squeeze
+from extraction.layout.heads import (
+    BRACKET_DATE,
+    DATE,
+    DOCUMENT_NUMBER,
+    GENRE,
+    HISTORY,
+    RELEASE,
+    SHORTEST_TITLE,
+    read_decree,
+    squeeze,
+)
 from extraction.layout.policy_doc import raw, spans_of
 from extraction.layout.repair import GENRE_WORD, ISSUE_NUMBER
 
-SHORTEST_TITLE = 8  # characters; what is shorter may return within a longer title
 MOST_LINES = 8  # of a title
 # A title that says that it hands something on ends in what it is itself: 关于印发…办法 goes on with 的通知.
 HANDS_ON = re.compile("印发|下发|转发|批转|下达|公布|发布|颁布")

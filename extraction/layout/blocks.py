@@ -15,14 +15,13 @@ from extraction.layout.heads import (
     DOCUMENT_NUMBER,
     ENACTS,
     GENRE,
+    SHORTEST_TITLE,
     Head,
     find_heads,
     is_furniture,
     squeeze,
 )
 from extraction.layout.repair import BLOCK_START, Line
-
-SHORTEST_TITLE = 8  # characters; shorter words return for other reasons
 
 
 @dataclass(slots=True)

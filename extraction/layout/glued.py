@@ -11,13 +11,21 @@ from collections.abc import Iterator, Sequence
 
 from extraction.bodies import BEGINS, is_body
 from extraction.dates import ARABIC
-from extraction.layout.heads import DAY_NUMERAL, DECREE, DOCUMENT_NUMBER, GENRE, TITLE, YEAR
+from extraction.layout.heads import (
+    DAY_NUMERAL,
+    DECREE,
+    DOCUMENT_NUMBER,
+    GENRE,
+    LONGEST_TITLE,
+    SHORTEST_TITLE,
+    TITLE,
+    YEAR,
+)
 from extraction.layout.repair import BLOCK_START, Line, cut, visible_start
 
 DAY = re.compile(rf"{YEAR}年{DAY_NUMERAL}月{DAY_NUMERAL}日")
 ANY_DAY = re.compile(rf"{DAY.pattern}|{ARABIC}")
 PIECES = 8  # lines over which a day may lie (2021 / 年 / 10 / 月 / 12 / 日)
-SHORTEST_TITLE, LONGEST_TITLE = 8, 120  # characters
 LINES_OF_TITLE = 5
 # The number of an announcement with the bracket open in which its title stands.
 OPEN_TITLE = re.compile(

@@ -51,6 +51,7 @@ COLLECTION = re.compile(
 CONTENTS = re.compile(r".*(?:[·.…]{3,}|—{3,}).*|.{4,}（\d{1,3}）|.{2,40}-\d{1,3}-")
 RED_HEAD = re.compile(f"{LETTERHEAD.pattern}文件")  # whose paper it is: 甲省乙厅文件
 FIRST_LINES = 8  # of a source, among which its title stands
+SHORTEST_TITLE = 8  # characters; what is shorter may return for other reasons
 LONGEST_LINE, LONGEST_TITLE = 60, 120  # characters; of a title that names its joint issuers on one line
 # Words that open the text of a document, never its title.
 OPENER = re.compile(r"(?:为|根据|依据|按照|经|现将|现就|各)(?!.*(?:公告|通知)$)|《.*》(?:已经|已于|业经)")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from extraction.layout.glued import LONGEST_TITLE, mend_days, part_lines
+from extraction.layout.glued import mend_days, part_lines
+from extraction.layout.heads import LONGEST_TITLE
 from extraction.layout.labels import OPENS, read_labels
 from extraction.layout.repair import BLOCK_START, Line, cut, read_lines
 from extraction.words import any_of, word_tables

@@ -16,7 +16,7 @@ FILLING = {"build", "load", "forget"}
 
 def leave_data_frames_out(words: Sequence[str]) -> None:
     """Let this process, whose command line it is, have a pandas without anything in it where it writes a graph."""
-    if FILLING & {*words[:1]} and "pandas" not in sys.modules:
+    if words and words[0] in FILLING and "pandas" not in sys.modules:
         nothing = ModuleType("pandas", "Stands in for pandas: nothing is a data frame.")
         nothing.__spec__ = ModuleSpec("pandas", None)
         vars(nothing).update(DataFrame=type("DataFrame", (), {}), __version__="0")

@@ -62,8 +62,13 @@ class Kept:
             with self._lock:
                 if key in self._held:
                     return cast(T, self._found(key))
-            with noting() as types:
-                found = work_out()
+            try:
+                with noting() as types:
+                    found = work_out()
+            except BaseException:
+                with self._lock:
+                    self._working.pop(key, None)
+                raise
             with self._lock:
                 self._working.pop(key, None)
                 self._put(key, _Answer(found, size_of(found), frozenset(types - apart)))

@@ -86,3 +86,15 @@ def test_what_is_larger_than_the_room_is_worked_out_each_time_and_drives_nothing
 )
 def test_an_answer_is_as_large_as_what_it_holds(value: object, least: int, most: int) -> None:
     assert least <= size_of(value) <= most
+
+
+def test_what_goes_wrong_leaves_nothing_behind() -> None:
+    kept = Kept()
+
+    def fails() -> int:
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        kept.get(("state", "question"), fails)
+    assert kept._working == {}
+    assert kept.get(("state", "question"), reading(1)) == 1
