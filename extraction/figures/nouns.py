@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from extraction.figures.expressions import AND, Figure
 from extraction.figures.roles import kind_of
+from extraction.layout.repair import JOINER
 
 Place = Callable[[str, str], str]  # words before and behind a figure → its noun
 
@@ -63,7 +64,6 @@ GIFT = re.compile(
     r"[一-龥]{0,6}(?:奖励|奖补|补助|补贴|资助|贴息|津贴|扶持|补偿|红包|罚款|基金|资金|经费)(?:金额|标准|额度|总额|资金|经费)?|[一-龥]{0,6}额度"
 )
 BOUND = re.compile(r"的|及?以[上下内]|之内|左右|内|余|前|后")
-JOINER = "\u2060"
 PREPOSITION = re.compile(r"[向由对为按凭持在到以将通把就同因]|根据|依法|书面|及时|一次性|应|可|予以|应当|必须")
 ATTRIBUTE = re.compile(r"的(?!士|确)")
 HOLLOW = frozenset(

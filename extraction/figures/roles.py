@@ -7,6 +7,7 @@ import re
 from extraction import rules
 from extraction.figures.bounds import Bound, listed
 from extraction.figures.expressions import Figure
+from extraction.layout.repair import JOINER
 
 REACH_BEFORE, REACH_AFTER = 160, 60
 RATIOS = frozenset(("percent", "percent_point", "permille", "times", "ratio"))
@@ -57,7 +58,7 @@ def mask(
         elif not first <= other <= last and at <= each.start and bound.end <= end:
             pieces += [text[at : each.start], f"⟨{kind_of(each)}{SIGNS[bound.kind]}⟩"]
             at = bound.end
-    return "".join([*pieces, text[at:end]]).replace("\u2060", "").replace("\n", "")
+    return "".join([*pieces, text[at:end]]).replace(JOINER, "").replace("\n", "")
 
 
 def _list_of(text: str, found: list[Figure], number: int) -> tuple[int, int]:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extraction.layout.policy_doc import spans_of
+from extraction.layout.repair import JOINER
 
 ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
 BROKEN = re.compile(r"(?<![。；;：:！？!?\n）)])\n(?![（(\d①-⑳—-])")
-JOINER = "\u2060"  # stands for a line break inside a sentence: one character, no mark of punctuation
 TITLE_LINE = re.compile(r"[^。；：！？\n]{1,60}\n")
 ASIDE = re.compile(
     r"《[^》\n]{1,80}》"

@@ -40,6 +40,7 @@ ZERO = re.compile("[Oo0]")
 ZEROS = re.compile("(?<=[一二三四五六七八九])[Oo0]{1,2}(?=[一二三四五六七八九年])")
 # The year in a document's number stands in 〔〕, whatever is printed (甲府发（2012）5号), one character for one.
 YEAR_IN_NUMBER = re.compile(r"(?<=[\u4e00-\u9fffA-Z])[（《〔「『“„]((?:19|20)\d{2})年?[）》〕」』”‟](?=第?\d{1,5}号)")
+JOINER = "\u2060"  # stands for a space or a line break that parts nothing: one character, no mark of punctuation
 INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
 UNMARKED = re.compile(rf"\*\*|(?:(?!\*\*)[^\s{INVISIBLE}])+")  # bold type in Markdown is no part of the words

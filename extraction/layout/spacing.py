@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from extraction.layout.repair import JOINER
+
 APART = 0.35  # of the characters of a text are spaces where each stands by itself
 BETWEEN = re.compile(r"(?<=\S) (?=\S)")
-JOINER = "\u2060"
 
 
 def close_up(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.layout.passages import JOINER, asides, heading_end, sentences
+from extraction.layout.passages import asides, heading_end, sentences
+from extraction.layout.repair import JOINER
 from tests.extraction.annotated import policy
 
 CASES = [

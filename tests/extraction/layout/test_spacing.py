@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.layout.spacing import JOINER, close_up
+from extraction.layout.repair import JOINER
+from extraction.layout.spacing import close_up
 from tests.extraction.reading import policy
 
 TEXT = "甲市人民政府关于促进丙事发展的通知\n甲府发〔2024〕5号\n各区县人民政府：\n为促进丙事，根据《甲市丙事条例》，通知如下：\n一、支持企业。\n二、给予补贴。\n甲市人民政府\n2024年1月15日\n"
